@@ -102,7 +102,7 @@ class Home:
             program = binaries.valkey(self.base)
             postgres.check_program(folder, account)
             data = self.path / "data"
-            postgres.ensure_data(folder, data, account)
+            postgres.ensure_data(folder, data, account, durable=durable)
             _give(data, account)
             postgres.clear_leftovers(data, self.sockets)
             engines.postgres = postgres.server(

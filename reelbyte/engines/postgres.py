@@ -44,7 +44,7 @@ def check_program(folder: Path, account: Account | None) -> None:
     raise EngineError(f"PostgreSQL does not run on this system: {result.stderr.strip() or result.returncode}")
 
 
-def ensure_data(folder: Path, data: Path, account: Account | None) -> None:
+def ensure_data(folder: Path, data: Path, account: Account | None, *, durable: bool) -> None:
     """Create the data folder with initdb, beside its place and then renamed: half a cluster is never found."""
     if (data / "PG_VERSION").exists():
         made_by = (data / "PG_VERSION").read_text().strip()
@@ -68,8 +68,8 @@ def ensure_data(folder: Path, data: Path, account: Account | None) -> None:
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
             "--locale=C",
-            "--no-sync",
             "--no-instructions",
+            *([] if durable else ["--no-sync"]),
         ],
         account,
     )
@@ -77,7 +77,6 @@ def ensure_data(folder: Path, data: Path, account: Account | None) -> None:
         raise EngineError(f"initdb could not create {new}:\n{result.stderr.strip()}")
     # Whoever may enter the 0700 socket folder may connect; nobody else can, and there is no network address.
     (new / "pg_hba.conf").write_text("local all all trust\n")
-    os.sync()
     new.rename(data)
 
 
