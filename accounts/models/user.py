@@ -1,0 +1,113 @@
+"""A person: one kind of account, who may be a creator, a client, or both."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from reelbyte import clock
+from reelbyte.models import PublicIdModel
+from reelbyte.storages import public_storage
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people. E-mail is the login and is kept in lower case."""
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email=(email or "").lower())
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        if not email:
+            raise ValueError("a person needs an e-mail address")
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
+    """`roles` says what a person does here, `active_role` which hat they wear on this page."""
+
+    class Roles(models.TextChoices):
+        CREATOR = "creator", _("Creator")
+        CLIENT = "client", _("Client")
+        BOTH = "both", _("Creator and client")
+
+    class ActiveRole(models.TextChoices):
+        CREATOR = "creator", _("Creator")
+        CLIENT = "client", _("Client")
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        LIMITED = "limited", _("limited")
+        SUSPENDED = "suspended", _("suspended")
+        BANNED = "banned", _("banned")
+        CLOSED = "closed", _("closed")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    avatar = models.ImageField(_("picture"), upload_to="avatars/", storage=public_storage, blank=True)
+    roles = models.CharField(_("roles"), max_length=10, choices=Roles, default=Roles.CLIENT)
+    active_role = models.CharField(_("active role"), max_length=10, choices=ActiveRole, default=ActiveRole.CLIENT)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    is_staff = models.BooleanField(_("staff"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(_("joined"), default=clock.now, editable=False)
+    last_seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            # One address is one person, however it was typed.
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(condition=Q(roles__in=["creator", "client", "both"]), name="user_roles_known"),
+            # Nobody wears a hat they do not own.
+            models.CheckConstraint(
+                condition=Q(roles="both") | Q(roles=models.F("active_role")), name="user_active_role_owned"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["active", "limited", "suspended", "banned", "closed"]),
+                name="user_status_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """What others see: never the e-mail address."""
+        return self.name or str(_("New member"))
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name.split(" ")[0]
+
+    @property
+    def is_creator(self) -> bool:
+        return self.roles in (self.Roles.CREATOR, self.Roles.BOTH)
+
+    @property
+    def is_client(self) -> bool:
+        return self.roles in (self.Roles.CLIENT, self.Roles.BOTH)
+
+    @property
+    def acts_as_creator(self) -> bool:
+        return self.active_role == self.ActiveRole.CREATOR

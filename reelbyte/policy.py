@@ -1,0 +1,67 @@
+"""Every number that is a policy. Pages print them from here, so text and behaviour cannot differ.
+
+A number that binds a row (a contract's fee, its review window) is copied onto that row when it is made:
+changing a value here never changes an agreement that already stands.
+"""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Final
+
+# Money
+FEE_BPS: Final = 1000  # of what is released, in basis points, paid by the creator
+CLEARING: Final = timedelta(days=7)  # never shorter than the dispute window
+WITHDRAWAL_MINIMUM_UNITS: Final = 20  # whole units of the currency
+PAYOUT_METHOD_HOLD: Final = timedelta(hours=24)  # after a payout method changes
+CURRENCIES: Final = ("EUR", "USD", "GBP")
+PRICE_MINIMUM_UNITS: Final = 5
+PRICE_MAXIMUM_UNITS: Final = 50_000
+CHECKOUT_EXPIRES: Final = timedelta(hours=24)
+
+# Contracts
+AUTO_ACCEPT: Final = timedelta(days=7)  # of silence, from when the delivery's preview is playable
+AUTO_ACCEPT_REMINDERS: Final = (timedelta(days=3), timedelta(days=6))
+LATE_GRACE: Final = timedelta(hours=24)
+DEADLINE_EXTENSIONS: Final = 3
+OFFER_EXPIRES: Final = timedelta(days=7)
+
+# Disputes
+DISPUTE_WINDOW: Final = timedelta(days=7)  # after release
+DISPUTE_ANSWER: Final = timedelta(days=5)
+SPLIT_OFFER_ROUNDS: Final = (timedelta(days=2), timedelta(days=2))
+
+# Reviews
+REVIEW_WINDOW: Final = timedelta(days=14)
+
+# Gigs and profiles
+SKILLS_MAXIMUM: Final = 15
+GIG_TAGS_MAXIMUM: Final = 5
+PACKAGES_MAXIMUM: Final = 3
+
+# Jobs
+JOB_IDLE: Final = timedelta(days=30)
+PROPOSALS_A_WEEK: Final = 20
+
+# Talk
+MESSAGE_EDIT: Final = timedelta(minutes=15)
+MESSAGE_MAXIMUM_CHARACTERS: Final = 5_000
+ATTACHMENT_MAXIMUM_BYTES: Final = 25 * 1024**2
+
+# Video: size in bytes, length in seconds
+REEL_MAXIMUM_BYTES: Final = 500 * 1024**2
+REEL_MAXIMUM_SECONDS: Final = 3 * 60
+SAMPLE_MAXIMUM_BYTES: Final = 1024**3
+SAMPLE_MAXIMUM_SECONDS: Final = 10 * 60
+DELIVERY_MAXIMUM_BYTES: Final = 20 * 1024**3
+DELIVERY_MAXIMUM_SECONDS: Final = 3 * 60 * 60
+SIGNED_URL: Final = timedelta(minutes=5)
+
+# Identity
+IDENTITY_FILES_KEPT: Final = timedelta(days=30)  # the appeal window
+
+
+def for_templates() -> SimpleNamespace:
+    """The policy as templates read it: `{{ policy.FEE_BPS }}`, days as whole numbers in `*_DAYS`."""
+    values = {name: value for name, value in globals().items() if name.isupper()}
+    days = {f"{name}_DAYS": value.days for name, value in values.items() if isinstance(value, timedelta)}
+    return SimpleNamespace(**values, **days, FEE_PERCENT=FEE_BPS / 100)

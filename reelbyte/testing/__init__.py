@@ -1,0 +1,1 @@
+"""The test run's own engines and databases. Nothing here is imported outside tests."""

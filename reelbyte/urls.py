@@ -1,0 +1,31 @@
+"""The site's addresses: each app's under its own noun."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from reelbyte import views
+
+
+def _app(prefix: str, name: str) -> list[URLPattern | URLResolver]:
+    return [path(prefix, include(f"{name}.urls"))] if apps.is_installed(name) else []
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz/", views.health, name="health"),
+    path("theme/", views.theme, name="theme"),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    *_app("", "accounts"),
+    *_app("notifications/", "notifications"),
+    *_app("videos/", "videos"),
+    *_app("", "payments"),
+    *_app("messages/", "messaging"),
+    *_app("", "creators"),
+    *_app("", "gigs"),
+    *_app("", "contracts"),
+    *_app("", "reviews"),
+    *_app("dashboard/", "dashboards"),
+    *_app("", "moderation"),
+    *_app("", "discovery"),
+]
