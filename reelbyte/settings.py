@@ -331,15 +331,22 @@ MESSAGE_TAGS = {message_levels.DEBUG: "info", message_levels.ERROR: "bad", messa
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ReelByte <hello@reelbyte.example>")
 # Demo mails are files that a page of the site shows, so that a newcomer can verify an address.
 DEMO_MAIL_DIR = HOME.media.parent / "mail"
-if DEMO or DEBUG:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DEMO_MAIL_DIR
-EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.int("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
-EMAIL_TIMEOUT = 10  # seconds
+SMTP = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": env.str("EMAIL_HOST", "localhost"),
+        "port": env.int("EMAIL_PORT", 25),
+        "username": env.str("EMAIL_HOST_USER", ""),
+        "password": env.str("EMAIL_HOST_PASSWORD", ""),
+        "use_tls": env.bool("EMAIL_USE_TLS", False),
+        "timeout": 10,  # seconds
+    },
+}
+TO_FILES = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": DEMO_MAIL_DIR},
+}
+MAILERS = {"default": SMTP if PRODUCTION else TO_FILES}
 
 LOGGING = {
     "version": 1,

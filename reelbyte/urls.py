@@ -1,5 +1,7 @@
 """The site's addresses: each app's under its own noun."""
 
+from importlib.util import find_spec
+
 from django.apps import apps
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -8,7 +10,7 @@ from reelbyte import views
 
 
 def _app(prefix: str, name: str) -> list[URLPattern | URLResolver]:
-    return [path(prefix, include(f"{name}.urls"))] if apps.is_installed(name) else []
+    return [path(prefix, include(f"{name}.urls"))] if apps.is_installed(name) and find_spec(f"{name}.urls") else []
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

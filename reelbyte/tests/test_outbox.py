@@ -1,0 +1,98 @@
+"""The outbox: once per key, tried until it works, never lost."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from reelbyte import clock, outbox
+from reelbyte.models import OutboxMessage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def topic(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A topic that exists for one test, recording what it was called with."""
+    calls: list[dict] = []
+    monkeypatch.setitem(outbox._topics, "test.topic", outbox.Topic(calls.append, "default", timedelta(minutes=2)))
+    return calls
+
+
+def failing(error: Exception) -> outbox.Topic:
+    def handler(payload: dict) -> None:
+        raise error
+
+    return outbox.Topic(handler, "default", timedelta(minutes=2))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_refuses_a_row_outside_a_transaction(topic: list) -> None:
+    with pytest.raises(RuntimeError, match="inside the transaction"):
+        outbox.add("test.topic", "a")
+
+
+def test_it_delivers_what_was_added_once(topic: list) -> None:
+    outbox.add("test.topic", "a", {"id": 1})
+    outbox.add("test.topic", "a", {"id": 1})
+    assert outbox.drain() == 1
+    assert topic == [{"id": 1}]
+
+
+def test_it_does_nothing_twice(topic: list) -> None:
+    message = outbox.add("test.topic", "a")
+    assert outbox.deliver(message.pk) is True
+    assert outbox.deliver(message.pk) is False
+    assert len(topic) == 1
+
+
+def test_it_waits_until_it_is_due(topic: list) -> None:
+    outbox.add("test.topic", "a", available_at=clock.now() + timedelta(hours=1))
+    assert outbox.drain() == 0
+    with clock.after(timedelta(hours=2)):
+        assert outbox.drain() == 1
+
+
+def test_it_tries_again_after_a_failure(topic: list, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = outbox.add("test.topic", "a")
+    with monkeypatch.context() as patch:
+        patch.setitem(outbox._topics, "test.topic", failing(ValueError("gateway away")))
+        assert outbox.deliver(message.pk) is False
+    message.refresh_from_db()
+    assert (message.status, message.last_error) == ("pending", "ValueError: gateway away")
+    with clock.after(timedelta(minutes=1)):
+        assert outbox.deliver(message.pk) is True
+
+
+def test_it_gives_up_where_staff_can_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(outbox._topics, "test.topic", failing(ValueError("never")))
+    message = outbox.add("test.topic", "a")
+    OutboxMessage.objects.filter(pk=message.pk).update(attempts=outbox.ATTEMPTS_MAXIMUM - 1)
+    outbox.deliver(message.pk)
+    message.refresh_from_db()
+    assert message.status == OutboxMessage.Status.DEAD
+
+
+def test_asking_for_time_uses_up_no_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(outbox._topics, "test.topic", failing(outbox.Retry(timedelta(seconds=30))))
+    message = outbox.add("test.topic", "a")
+    outbox.deliver(message.pk)
+    message.refresh_from_db()
+    assert (message.status, message.attempts) == ("pending", 0)
+
+
+def test_a_crashed_handlers_lease_runs_out(topic: list) -> None:
+    message = outbox.add("test.topic", "a")
+    assert outbox._lease(message.pk) is not None  # a worker took it, and died
+    assert outbox.deliver(message.pk) is False
+    with clock.after(timedelta(minutes=3)):
+        assert outbox.deliver(message.pk) is True
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rolled_back_change_leaves_nothing(topic: list) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        outbox.add("test.topic", "a")
+        1 / 0  # noqa: B018
+    assert OutboxMessage.objects.count() == 0
