@@ -1,7 +1,7 @@
 """An amount of money: integer minor units and an ISO 4217 currency. Never a float, never a bare int."""
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from babel.numbers import format_currency, parse_decimal
 from django.utils.translation import get_language, to_locale
@@ -24,6 +24,8 @@ EXPONENTS = {
     "USD": 2,
 }
 
+LARGEST = 2**63 - 1  # a bigint column
+
 
 class CurrencyMismatch(TypeError):
     """Two amounts of different currencies were added or compared."""
@@ -41,6 +43,8 @@ class Money:
             raise ValueError(f"unknown currency {self.currency!r}")
         if not isinstance(self.minor, int) or isinstance(self.minor, bool):
             raise TypeError("minor units are an int")
+        if abs(self.minor) > LARGEST:
+            raise ValueError("more than can be kept")
 
     @classmethod
     def zero(cls, currency: str) -> "Money":
@@ -51,7 +55,7 @@ class Money:
         """From major units ("12.50"). Raises ValueError when it has more decimals than the currency."""
         try:
             scaled = Decimal(units) * 10 ** EXPONENTS[currency]
-        except (InvalidOperation, KeyError) as error:
+        except (ArithmeticError, KeyError) as error:
             raise ValueError(f"not an amount: {units!r} {currency!r}") from error
         if not scaled.is_finite() or scaled != scaled.to_integral_value():
             raise ValueError(f"{currency} has {EXPONENTS[currency]} decimals")
