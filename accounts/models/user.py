@@ -1,6 +1,7 @@
 """A person: one kind of account, who may be a creator, a client, or both."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -14,7 +15,22 @@ from reelbyte.models import PublicIdModel
 from reelbyte.storages import public_storage
 
 
-class UserManager(BaseUserManager["User"]):
+def avatar_key(user: "User", filename: str) -> str:
+    """A name made here: nothing of what the person's file was called reaches the storage."""
+    return f"avatars/{uuid4().hex}.webp"
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """People, as somebody may see them."""
+
+    def visible_to(self, viewer: Any) -> "UserQuerySet":
+        """Those whom `viewer` (a person or anonymous) may come across: see `accounts.visibility`."""
+        from accounts.visibility import visible_to
+
+        return visible_to(self, viewer, person="pk")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes people. E-mail is the login and is kept in lower case."""
 
     def get_by_natural_key(self, email: str | None) -> "User":
@@ -53,14 +69,20 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=80, blank=True)
-    avatar = models.ImageField(_("picture"), upload_to="avatars/", storage=public_storage, blank=True)
+    avatar = models.ImageField(_("picture"), upload_to=avatar_key, storage=public_storage, blank=True)
     roles = models.CharField(_("roles"), max_length=10, choices=Roles, default=Roles.CLIENT)
     active_role = models.CharField(_("active role"), max_length=10, choices=ActiveRole, default=ActiveRole.CLIENT)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
     country = models.CharField(_("country"), max_length=2, blank=True)
     is_staff = models.BooleanField(_("staff"), default=False)
-    is_active = models.BooleanField(_("may sign in"), default=True)
+    # What Django and allauth ask. Derived, so that it can never disagree with `status`.
+    is_active = models.GeneratedField(
+        verbose_name=_("may sign in"),
+        expression=Q(status__in=["active", "limited"]),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     date_joined = models.DateTimeField(_("joined"), default=clock.now, editable=False)
     last_seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
 
@@ -75,10 +97,14 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
         constraints = [
             # One address is one person, however it was typed.
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
-            models.CheckConstraint(condition=Q(roles__in=["creator", "client", "both"]), name="user_roles_known"),
+            models.CheckConstraint(
+                condition=Q(roles__in=["creator", "client", "both"]),
+                name="user_roles_known",
+            ),
             # Nobody wears a hat they do not own.
             models.CheckConstraint(
-                condition=Q(roles="both") | Q(roles=models.F("active_role")), name="user_active_role_owned"
+                condition=Q(roles="both") | Q(roles=models.F("active_role")),
+                name="user_active_role_owned",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["active", "limited", "suspended", "banned", "closed"]),
@@ -93,6 +119,11 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
     def display_name(self) -> str:
         """What others see: never the e-mail address."""
         return self.name or str(_("New member"))
+
+    @property
+    def avatar_url(self) -> str:
+        """Where the picture is, or nothing: components then draw initials."""
+        return self.avatar.url if self.avatar else ""
 
     def get_full_name(self) -> str:
         return self.display_name

@@ -1,0 +1,44 @@
+"""Stop somebody from signing in, or let them in again. Staff only; the reason is kept."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import hooks
+from accounts.models import User
+from reelbyte import audit
+from reelbyte.errors import Conflict, Refused
+
+
+@transaction.atomic
+def suspend(actor: User, user: User, reason: str) -> User:
+    """End `user`'s sessions and open pages at once. Raises Refused for oneself or without a reason."""
+    if actor.pk == user.pk:
+        raise Refused(_("You cannot suspend yourself."))
+    if not reason.strip():
+        raise Refused(_("Say why: the person will be told."))
+    person = User.objects.select_for_update().get(pk=user.pk)
+    if person.is_superuser and not actor.is_superuser:
+        raise Refused(_("Only a superuser can suspend another."))
+    if person.status == User.Status.SUSPENDED:
+        return person
+    if person.status not in (User.Status.ACTIVE, User.Status.LIMITED):
+        raise Conflict
+    before, person.status = person.status, User.Status.SUSPENDED
+    person.save(update_fields=["status"])
+    audit.record(actor, "accounts.suspended", person, reason, before=before)
+    hooks.suspended(person)
+    return person
+
+
+@transaction.atomic
+def reinstate(actor: User, user: User, reason: str) -> User:
+    """Let a suspended person in again."""
+    person = User.objects.select_for_update().get(pk=user.pk)
+    if person.status == User.Status.ACTIVE:
+        return person
+    if person.status != User.Status.SUSPENDED:
+        raise Conflict
+    person.status = User.Status.ACTIVE
+    person.save(update_fields=["status"])
+    audit.record(actor, "accounts.reinstated", person, reason)
+    return person

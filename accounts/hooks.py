@@ -1,0 +1,50 @@
+"""What higher apps do when something happens to a person. Registered in their `AppConfig.ready`.
+
+Handlers run inside the transaction that makes the change, in the order they were registered; what they
+want to happen afterwards goes through `on_commit` or the outbox.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+_blocked: list[Callable[[Any, Any], None]] = []
+_suspended: list[Callable[[Any], None]] = []
+_session_ended: list[Callable[[int, str], None]] = []
+
+
+def on_block(handler: Callable[[Any, Any], None]) -> None:
+    """`handler(blocker, blocked)`: end what the two share outside live contracts."""
+    _register(_blocked, handler)
+
+
+def on_suspend(handler: Callable[[Any], None]) -> None:
+    """`handler(user)`: the person may no longer sign in; pause what they offer, close what is open."""
+    _register(_suspended, handler)
+
+
+def on_session_end(handler: Callable[[int, str], None]) -> None:
+    """`handler(user_id, session_key)`: one browser was signed out."""
+    _register(_session_ended, handler)
+
+
+def blocked(blocker: Any, other: Any) -> None:
+    """Tell those registered with `on_block`."""
+    for handler in _blocked:
+        handler(blocker, other)
+
+
+def suspended(user: Any) -> None:
+    """Tell those registered with `on_suspend`."""
+    for handler in _suspended:
+        handler(user)
+
+
+def session_ended(user_id: int, session_key: str) -> None:
+    """Tell those registered with `on_session_end`."""
+    for handler in _session_ended:
+        handler(user_id, session_key)
+
+
+def _register(handlers: list, handler: Callable[..., None]) -> None:
+    if handler not in handlers:
+        handlers.append(handler)

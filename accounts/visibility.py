@@ -1,0 +1,43 @@
+"""Who may come across whom: one rule for every queryset of the house.
+
+People who are suspended, banned or closed are hidden from everybody, and a block hides two people from
+each other. A live contract is exempt: `contracts` scopes by its parties and does not ask here.
+"""
+
+from typing import Any, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+Rows = TypeVar("Rows", bound=QuerySet)
+
+
+def visible_to(rows: Rows, viewer: Any, *, person: str) -> Rows:
+    """`rows` without those whose person (`person`: path to the User's id, "owner" or "pk") is hidden from `viewer`.
+
+    `viewer` is a User or anonymous. One query, whatever the number of blocks.
+    """
+    from accounts.models import User
+
+    path = "" if person == "pk" else f"{person}__"
+    rows = rows.filter(**{f"{path}status__in": [User.Status.ACTIVE, User.Status.LIMITED]})
+    if not getattr(viewer, "is_authenticated", False):
+        return rows
+    return rows.filter(~_blocks(viewer, person))
+
+
+def blocked_between(one: Model, other: Model) -> bool:
+    """Whether either has blocked the other: then neither may write to, order from or invite the other."""
+    from accounts.models import Block
+
+    return Block.objects.filter(
+        Q(blocker_id=one.pk, blocked_id=other.pk) | Q(blocker_id=other.pk, blocked_id=one.pk)
+    ).exists()
+
+
+def _blocks(viewer: Model, person: str) -> Exists:
+    from accounts.models import Block
+
+    other = OuterRef(person)
+    return Exists(
+        Block.objects.filter(Q(blocker_id=viewer.pk, blocked_id=other) | Q(blocked_id=viewer.pk, blocker_id=other))
+    )
