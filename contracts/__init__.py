@@ -1,0 +1,1 @@
+"""The work itself: contracts, milestones, deliveries, and what happened to them."""
