@@ -1,0 +1,6 @@
+"""Creators and the words of their trade."""
+
+from creators.models.profile import CreatorProfile, ProfileLanguage
+from creators.models.taxonomy import Category, Skill
+
+__all__ = ["Category", "CreatorProfile", "ProfileLanguage", "Skill"]

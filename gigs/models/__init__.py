@@ -1,0 +1,18 @@
+"""Gigs and what is in them."""
+
+from gigs.models.content import FAQ, BriefQuestion
+from gigs.models.gig import Gig, GigEvent
+from gigs.models.package import Aspect, Extra, Licence, Package, Resolution, Sound
+
+__all__ = [
+    "FAQ",
+    "Aspect",
+    "BriefQuestion",
+    "Extra",
+    "Gig",
+    "GigEvent",
+    "Licence",
+    "Package",
+    "Resolution",
+    "Sound",
+]

@@ -1,0 +1,30 @@
+"""The legal moves of a gig, as one table. Pure: no database, no people."""
+
+from reelbyte.errors import Conflict
+
+# (status, move) -> status. What is not here is not possible.
+MOVES: dict[tuple[str, str], str] = {
+    ("draft", "submit"): "in_review",
+    ("draft", "publish"): "live",  # by creators whose first gig staff have seen
+    ("in_review", "approve"): "live",
+    ("in_review", "reject"): "draft",
+    ("in_review", "withdraw"): "draft",
+    ("live", "pause"): "paused",
+    ("paused", "resume"): "live",
+}
+
+STATUSES = ("draft", "in_review", "live", "paused")
+NAMES = ("submit", "publish", "approve", "reject", "withdraw", "pause", "resume")
+
+# Where a move leads, wherever it starts: asked again there, it has already happened.
+# "reject" and "withdraw" both lead to draft, where nothing says which of them it was: they are not idempotent.
+LEADS_TO = {"submit": "in_review", "publish": "live", "approve": "live", "pause": "paused", "resume": "live"}
+
+
+def after(status: str, move: str) -> str | None:
+    """The status `move` leads to, or None when it is so already. Raises Conflict when it is not possible."""
+    if (status, move) in MOVES:
+        return MOVES[status, move]
+    if LEADS_TO.get(move) == status:
+        return None
+    raise Conflict
