@@ -54,7 +54,22 @@ SAMPLE_MAXIMUM_BYTES: Final = 1024**3
 SAMPLE_MAXIMUM_SECONDS: Final = 10 * 60
 DELIVERY_MAXIMUM_BYTES: Final = 20 * 1024**3
 DELIVERY_MAXIMUM_SECONDS: Final = 3 * 60 * 60
-SIGNED_URL: Final = timedelta(minutes=5)
+MESSAGE_VIDEO_MAXIMUM_BYTES: Final = 500 * 1024**2
+MESSAGE_VIDEO_MAXIMUM_SECONDS: Final = 10 * 60
+VIDEO_MAXIMUM_PIXELS: Final = 4096 * 2304  # of one frame
+DELIVERY_MAXIMUM_PIXELS: Final = 8192 * 4352  # an original is kept as it was shot
+VIDEO_MAXIMUM_FPS: Final = 250
+VIDEO_ATTEMPTS: Final = 3  # of one run, when the worker itself is lost
+SIGNED_URL: Final = timedelta(minutes=5)  # a download starts within it
+SIGNED_STREAM: Final = timedelta(hours=4)  # a player asks for ranges as long as the longest video is watched
+
+# Uploads
+UPLOAD_CHUNK_BYTES: Final = 5 * 1024**2
+UPLOADS_OPEN_MAXIMUM: Final = 10  # of one person, unfinished
+UPLOADS_A_DAY: Final = 200
+UPLOAD_BYTES_A_DAY: Final = 200 * 1024**3
+UPLOAD_ABANDONED: Final = timedelta(hours=24)  # without a byte
+FAILED_ORIGINAL_KEPT: Final = timedelta(days=30)  # for another try
 
 # Identity
 IDENTITY_FILES_KEPT: Final = timedelta(days=30)  # the appeal window

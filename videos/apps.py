@@ -1,0 +1,9 @@
+"""A video as an asset: upload, probe, transcode, renditions, playback."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VideosConfig(AppConfig):
+    name = "videos"
+    verbose_name = _("Videos")
