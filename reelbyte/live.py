@@ -1,13 +1,20 @@
-"""Where WebSockets are routed, and from which pages they may be opened.
+"""Where WebSockets are routed, from which pages they may be opened, and how they are told to look.
 
 An app with something live has `routing.py` with `websocket_urlpatterns`; it is found by name, so that
 this module imports no app.
 """
 
+import logging
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
+from channels.layers import get_channel_layer
 from django.conf import settings
+from django.db import transaction
+from redis import RedisError
+
+logger = logging.getLogger(__name__)
 
 
 def websocket_urlpatterns() -> list:
@@ -22,3 +29,16 @@ def websocket_urlpatterns() -> list:
 def origins() -> list[str]:
     """The origins whose pages may open a socket: the site's own and those trusted for forms."""
     return list(dict.fromkeys([settings.SITE_URL, *settings.CSRF_TRUSTED_ORIGINS]))
+
+
+def tell(group: str, message: dict) -> None:
+    """Tell every socket in `group` now. Lost when Valkey is away: it is a hint, and the rows are the record."""
+    try:
+        get_channel_layer().tell(group, message)
+    except RedisError:
+        logger.warning("nobody in %s was told: Valkey is away", group)
+
+
+def tell_on_commit(group: str, message: dict) -> None:
+    """Tell every socket in `group` once the transaction commits. `message["type"]` names the consumer's method."""
+    transaction.on_commit(partial(tell, group, message))

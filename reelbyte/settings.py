@@ -92,7 +92,7 @@ CACHES = {
 CHANNEL_LAYERS = {
     "default": {
         # Dropped nothing at 500 messages a second where the core layer dropped 5 %.
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "BACKEND": "reelbyte.layer.ChannelLayer",
         "CONFIG": {"hosts": [REDIS_URL], "prefix": env.str("CACHE_PREFIX", "rb")},
     }
 }

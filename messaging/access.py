@@ -1,0 +1,29 @@
+"""Load and authorise: a stranger's conversation does not exist for them."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from accounts.models import User
+from messaging.models import Attachment, Conversation
+
+
+def conversation_for(user: User, public_id: UUID, *, lock: bool = False) -> Conversation:
+    """The conversation, if `user` is in it; else 404. `lock` needs a transaction."""
+    conversations = Conversation.objects.filter(participants__user=user)
+    if lock:
+        conversations = conversations.select_for_update(of=("self",))
+    conversation = conversations.filter(public_id=public_id).first()
+    if conversation is None:
+        raise Http404
+    return conversation
+
+
+def attachment_for(user: User, public_id: UUID) -> Attachment:
+    """The file of a message in one of the user's conversations; else 404."""
+    attachment = Attachment.objects.filter(
+        public_id=public_id, message__conversation__participants__user=user
+    ).first()
+    if attachment is None or not attachment.file:
+        raise Http404
+    return attachment
