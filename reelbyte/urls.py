@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from reelbyte import views
+from reelbyte import styleguide, views
 
 
 def _app(prefix: str, name: str) -> list[URLPattern | URLResolver]:
@@ -16,6 +16,7 @@ def _app(prefix: str, name: str) -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/", views.health, name="health"),
     path("theme/", views.theme, name="theme"),
+    path("styleguide/", styleguide.show, name="styleguide"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     *_app("", "accounts"),

@@ -1,0 +1,45 @@
+// After a swap: focus stays where it was or goes where it should, and what changed is said aloud.
+let before = null;
+
+export function announce(text) {
+  const live = document.getElementById("live");
+  if (!live || !text) return;
+  live.textContent = "";
+  requestAnimationFrame(() => { live.textContent = text; });
+}
+
+document.addEventListener("announce", (event) => announce(event.detail.value ?? event.detail.text ?? event.detail));
+
+document.addEventListener("htmx:before:swap", () => {
+  const at = document.activeElement;
+  before = at && at !== document.body ? { element: at, id: at.id, name: at.name, form: at.form?.id } : null;
+});
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = event.detail.ctx?.target;
+  const root = target?.isConnected ? target : document;
+  // Errors first: a summary of them asks for the focus.
+  const wanted = root.querySelector?.("[data-focus]");
+  if (wanted) {
+    wanted.removeAttribute("data-focus");
+    wanted.focus();
+  } else if (before && !before.element.isConnected) {
+    const again =
+      (before.id && document.getElementById(before.id)) ||
+      (before.name && root.querySelector?.(`[name="${CSS.escape(before.name)}"]`)) ||
+      root.querySelector?.("[autofocus]");
+    if (again) again.focus({ preventScroll: true });
+    else if (target?.isConnected) {
+      if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+      target.focus({ preventScroll: true });
+    }
+  }
+  before = null;
+  const said = root.querySelector?.("[data-announce]");
+  if (said) announce(said.dataset.announce || said.textContent.trim());
+});
+
+document.addEventListener("htmx:error", () => {
+  const words = document.getElementById("toast-template")?.dataset.offline;
+  if (words) document.dispatchEvent(new CustomEvent("toast", { detail: { text: words, kind: "warn" } }));
+});

@@ -1,0 +1,24 @@
+// What every page has. Each module listens on the document once, so that swapped-in content needs no setup.
+import "./theme.js";
+import "./dialogs.js";
+import "./toasts.js";
+import "./focus.js";
+import "./films.js";
+import "./copy.js";
+
+// The player and the uploader come only where there is one.
+const later = {
+  "[data-player]": () => import("./player.js"),
+};
+const found = new Set();
+
+function look() {
+  for (const [selector, load] of Object.entries(later)) {
+    if (!found.has(selector) && document.querySelector(selector)) {
+      found.add(selector);
+      load();
+    }
+  }
+}
+look();
+document.addEventListener("htmx:after:swap", look);
