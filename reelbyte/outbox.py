@@ -8,6 +8,7 @@ therefore idempotent: they lock and re-check what they change.
 
 import logging
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -45,6 +46,7 @@ class Topic:
 
 
 _topics: dict[str, Topic] = {}
+_running: ContextVar[OutboxMessage | None] = ContextVar("outbox_running", default=None)
 
 
 def handler(
@@ -95,6 +97,7 @@ def deliver(message_id: int) -> bool:
     message = _lease(message_id)
     if message is None:
         return False
+    token = _running.set(message)
     try:
         _topics[message.topic].handler(message.payload)
     except Retry as retry:
@@ -104,10 +107,30 @@ def deliver(message_id: int) -> bool:
         logger.exception("outbox %s failed on attempt %s", message, message.attempts)
         _put_back(message, _backoff(message.attempts), f"{type(error).__name__}: {error}", counts=True)
         return False
+    finally:
+        _running.reset(token)
     OutboxMessage.objects.filter(pk=message.pk).update(
         status=OutboxMessage.Status.DONE, done_at=clock.now(), leased_until=None, last_error=""
     )
     return True
+
+
+def renew() -> bool:
+    """The lease of the message this handler was called for starts anew: for work whose length nobody knows.
+
+    False when the lease has already run out and another worker may hold it: stop, and write nothing. A handler
+    that was called directly, not by `deliver()`, holds no lease and cannot lose it.
+    """
+    message = _running.get()
+    if message is None:
+        return True
+    until = clock.now() + _topics[message.topic].lease
+    held = OutboxMessage.objects.filter(
+        pk=message.pk, status=OutboxMessage.Status.PENDING, leased_until=message.leased_until
+    ).update(leased_until=until)
+    if held:
+        message.leased_until = until
+    return bool(held)
 
 
 def sweep(limit: int = 200) -> int:
@@ -157,7 +180,8 @@ def _lease(message_id: int) -> OutboxMessage | None:
 
 def _put_back(message: OutboxMessage, after: timedelta, error: str, *, counts: bool = False) -> None:
     dead = counts and message.attempts >= ATTEMPTS_MAXIMUM
-    OutboxMessage.objects.filter(pk=message.pk).update(
+    # Only while the lease is still ours: who has lost it must not free the one that another worker holds now.
+    OutboxMessage.objects.filter(pk=message.pk, leased_until=message.leased_until).update(
         status=OutboxMessage.Status.DEAD if dead else OutboxMessage.Status.PENDING,
         # A handler that only asked for time has not used up an attempt.
         attempts=F("attempts") if counts else F("attempts") - 1,

@@ -96,3 +96,43 @@ def test_a_rolled_back_change_leaves_nothing(topic: list) -> None:
         outbox.add("test.topic", "a")
         1 / 0  # noqa: B018
     assert OutboxMessage.objects.count() == 0
+
+
+def test_a_long_handler_keeps_its_lease_by_renewing_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def handler(payload: dict) -> None:
+        with clock.after(timedelta(seconds=90)):
+            assert outbox.renew() is True
+        with clock.after(timedelta(minutes=3)):
+            assert outbox.deliver(message.pk) is False, "the lease was renewed: nobody else may start"
+
+    monkeypatch.setitem(outbox._topics, "test.topic", outbox.Topic(handler, "default", timedelta(minutes=2)))
+    message = outbox.add("test.topic", "a")
+    assert outbox.deliver(message.pk) is True
+
+
+def test_a_lost_lease_is_told_and_frees_nobody_elses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def second(payload: dict) -> None:
+        taken.append(OutboxMessage.objects.get().leased_until)
+
+    def first(payload: dict) -> None:
+        with clock.after(timedelta(minutes=3)):
+            monkeypatch.setitem(outbox._topics, "test.topic", outbox.Topic(raising, "default", timedelta(minutes=2)))
+            outbox.deliver(message.pk)
+            assert outbox.renew() is False
+        raise ValueError("too late to matter")
+
+    def raising(payload: dict) -> None:
+        second(payload)
+        raise outbox.Retry(timedelta(hours=1))
+
+    taken: list = []
+    monkeypatch.setitem(outbox._topics, "test.topic", outbox.Topic(first, "default", timedelta(minutes=2)))
+    message = outbox.add("test.topic", "a")
+    outbox.deliver(message.pk)
+    message.refresh_from_db()
+    assert taken
+    assert message.last_error == "", "the first's failure came after it had lost the row"
+
+
+def test_a_handler_called_directly_has_no_lease_to_lose() -> None:
+    assert outbox.renew() is True
