@@ -1,9 +1,18 @@
 """Who you are."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from accounts import groups
+
+        groups.grant(groups.MODERATOR, "accounts.view_user", "accounts.view_clientprofile", "accounts.view_block")
+        groups.grant(groups.FINANCE, "accounts.view_user", "accounts.view_clientprofile")
+        groups.grant(groups.SUPPORT, "accounts.view_user", "accounts.view_clientprofile", "account.view_emailaddress")
+        post_migrate.connect(groups.apply, dispatch_uid="accounts.groups")

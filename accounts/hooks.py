@@ -9,6 +9,7 @@ from typing import Any
 
 _blocked: list[Callable[[Any, Any], None]] = []
 _suspended: list[Callable[[Any], None]] = []
+_credentials_changed: list[Callable[[Any], None]] = []
 _session_ended: list[Callable[[int, str], None]] = []
 
 
@@ -20,6 +21,11 @@ def on_block(handler: Callable[[Any, Any], None]) -> None:
 def on_suspend(handler: Callable[[Any], None]) -> None:
     """`handler(user)`: the person may no longer sign in; pause what they offer, close what is open."""
     _register(_suspended, handler)
+
+
+def on_credentials_changed(handler: Callable[[Any], None]) -> None:
+    """`handler(user)`: password changed; other sessions of theirs have become anonymous."""
+    _register(_credentials_changed, handler)
 
 
 def on_session_end(handler: Callable[[int, str], None]) -> None:
@@ -36,6 +42,12 @@ def blocked(blocker: Any, other: Any) -> None:
 def suspended(user: Any) -> None:
     """Tell those registered with `on_suspend`."""
     for handler in _suspended:
+        handler(user)
+
+
+def credentials_changed(user: Any) -> None:
+    """Tell those registered with `on_credentials_changed`."""
+    for handler in _credentials_changed:
         handler(user)
 
 

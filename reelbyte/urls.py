@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     *_app("", "accounts"),
-    *_app("notifications/", "notifications"),
+    *_app("", "notifications"),
     *_app("videos/", "videos"),
     *_app("", "payments"),
     *_app("messages/", "messaging"),

@@ -1,0 +1,96 @@
+"""What every WebSocket of a person has in common. `messaging`'s consumers are built on it too.
+
+Origins are checked in `reelbyte.asgi`. A socket belongs to a signed-in session and ends with it: it is
+closed for good when that session is signed out or the person suspended, and closed to come back (and be
+asked again who it is) when the channel layer broke or the person's password changed.
+"""
+
+import asyncio
+from hashlib import sha256
+from typing import Any
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from notifications import live
+from reelbyte import layer
+from reelbyte.live import tell_on_commit
+
+CLOSED_FOR_GOOD = 4403  # htmx does not reconnect after it
+COME_BACK = 1012  # "service restart": htmx reconnects, with pauses that grow
+
+
+def session_group(session_key: str) -> str:
+    """The group of one browser's sockets. Hashed: a session's key is as good as a password."""
+    return f"session.{sha256(session_key.encode()).hexdigest()[:32]}"
+
+
+def close_session(user_id: int, session_key: str) -> None:
+    """Close the sockets of a session that was signed out (accounts' `on_session_end`)."""
+    _close(session_group(session_key), CLOSED_FOR_GOOD)
+
+
+def person_suspended(user: Any) -> None:
+    """Close every socket of a suspended person (accounts' `on_suspend`)."""
+    _close(live.person_group(user.pk), CLOSED_FOR_GOOD)
+
+
+def ask_again(user: Any) -> None:
+    """Have every socket of a person prove its session anew (accounts' `on_credentials_changed`)."""
+    _close(live.person_group(user.pk), COME_BACK)
+
+
+def _close(group: str, code: int) -> None:
+    tell_on_commit(group, {"type": "socket.close", "code": code})
+
+
+class PersonSocket(AsyncWebsocketConsumer):
+    """A signed-in person's socket, in their group and their session's. Subclasses may use `entered()`."""
+
+    async def connect(self) -> None:
+        user = self.scope.get("user")
+        if user is None or not user.is_authenticated:
+            await self.close()
+            return
+        self.user = user
+        self.own_groups: list[str] = []
+        await self.join(live.person_group(user.pk))
+        if key := getattr(self.scope.get("session"), "session_key", None):
+            await self.join(session_group(key))
+        layer.on_break.add(self._broken)
+        if await self.entered():
+            await self.accept()
+        else:
+            await self.close()
+
+    async def entered(self) -> bool:
+        """Join further groups; False refuses the socket."""
+        return True
+
+    async def join(self, group: str) -> None:
+        await self.channel_layer.group_add(group, self.channel_name)
+        self.own_groups.append(group)
+
+    async def leave(self, group: str) -> None:
+        if group in self.own_groups:
+            self.own_groups.remove(group)
+            await self.channel_layer.group_discard(group, self.channel_name)
+
+    async def disconnect(self, code: int) -> None:
+        layer.on_break.discard(self._broken)
+        for group in list(getattr(self, "own_groups", [])):
+            await self.leave(group)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """Nothing is taken from the browser unless a subclass says so."""
+
+    async def fragment(self, event: dict[str, Any]) -> None:
+        """A rendered fragment for the page."""
+        await self.send(text_data=event["html"])
+
+    async def socket_close(self, event: dict[str, Any]) -> None:
+        await self.close(code=event["code"])
+
+    def _broken(self) -> None:
+        """The channel layer lost messages: the browser comes back and catches up from the database."""
+        layer.on_break.discard(self._broken)
+        self._closing = asyncio.ensure_future(self.close(code=COME_BACK))
