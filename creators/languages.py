@@ -4,10 +4,56 @@ from babel import Locale
 from django.utils.translation import get_language, to_locale
 
 # ISO 639 codes offered in forms: the most spoken ones and those of the currencies' countries.
-CODES = (
-    "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id is it ja ko lt lv ms nb nl pa pl pt ro ru sk sl sr sv sw"
-    " ta te th tl tr uk ur vi yo zh"
-).split()
+CODES = [
+    "ar",
+    "bg",
+    "bn",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fa",
+    "fi",
+    "fr",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "id",
+    "is",
+    "it",
+    "ja",
+    "ko",
+    "lt",
+    "lv",
+    "ms",
+    "nb",
+    "nl",
+    "pa",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sr",
+    "sv",
+    "sw",
+    "ta",
+    "te",
+    "th",
+    "tl",
+    "tr",
+    "uk",
+    "ur",
+    "vi",
+    "yo",
+    "zh",
+]
 
 
 def name_of(code: str) -> str:

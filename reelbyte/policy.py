@@ -37,6 +37,9 @@ REVIEW_WINDOW: Final = timedelta(days=14)
 SKILLS_MAXIMUM: Final = 15
 GIG_TAGS_MAXIMUM: Final = 5
 PACKAGES_MAXIMUM: Final = 3
+GIGS_REVIEWED_FIRST: Final = 1  # of a creator's gigs, before the next go live without staff
+PORTFOLIO_TAGS_MAXIMUM: Final = 8
+LANGUAGES_MAXIMUM: Final = 8
 
 # Jobs
 JOB_IDLE: Final = timedelta(days=30)

@@ -7,8 +7,10 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.visibility import visible_to
 from creators.models.taxonomy import Skill
 from reelbyte import clock, policy
 from reelbyte.models import PublicIdModel, TimestampedModel
@@ -28,16 +30,11 @@ class CreatorProfileQuerySet(models.QuerySet["CreatorProfile"]):
         return self.filter(visibility=CreatorProfile.Visibility.PUBLIC, user__status="active").exclude(headline="")
 
     def visible_to(self, viewer: object) -> "CreatorProfileQuerySet":
-        """Profiles this person may open: public ones, members' ones when signed in, and always their own.
-
-        Blocks and suspensions are `User.objects.visible_to(viewer)`'s to decide.
-        """
-        from accounts.models import User
-
+        """Profiles this person may open: public ones, members' ones when signed in, and always their own."""
         signed_in = bool(getattr(viewer, "is_authenticated", False))
         open_to = [CreatorProfile.Visibility.PUBLIC, *([CreatorProfile.Visibility.MEMBERS] if signed_in else [])]
-        allowed = Q(visibility__in=open_to, user__in=User.objects.visible_to(viewer))
-        return self.filter(allowed | Q(user=viewer) if signed_in else allowed)
+        met = visible_to(self.filter(visibility__in=open_to), viewer, person="user")
+        return met | self.filter(user=viewer) if signed_in else met
 
 
 class CreatorProfile(PublicIdModel, TimestampedModel):
@@ -122,6 +119,10 @@ class CreatorProfile(PublicIdModel, TimestampedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("discovery:creator-detail", args=[self.handle])
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """Gigs and what is in them."""
 
-from gigs.models.content import FAQ, BriefQuestion
+from gigs.models.content import FAQ, BriefQuestion, GigSample
 from gigs.models.gig import Gig, GigEvent
 from gigs.models.package import Aspect, Extra, Licence, Package, Resolution, Sound
 
@@ -11,6 +11,7 @@ __all__ = [
     "Extra",
     "Gig",
     "GigEvent",
+    "GigSample",
     "Licence",
     "Package",
     "Resolution",

@@ -8,6 +8,28 @@ from gigs.models.gig import Gig
 from reelbyte.models import PublicIdModel
 
 
+class GigSample(models.Model):
+    """A film that shows what the gig gives. The first one is the stage of its page."""
+
+    gig = models.ForeignKey(Gig, verbose_name=_("gig"), on_delete=models.CASCADE, related_name="samples")
+    video = models.ForeignKey(
+        "videos.Video", verbose_name=_("video"), on_delete=models.PROTECT, related_name="gig_samples"
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("sample")
+        verbose_name_plural = _("samples")
+        ordering = ["position", "id"]
+        constraints = [
+            # A film is shown once on a gig.
+            models.UniqueConstraint(fields=["gig", "video"], name="sample_video_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.video)
+
+
 class FAQ(models.Model):
     """A question buyers ask, answered in advance."""
 

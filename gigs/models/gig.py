@@ -7,8 +7,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.visibility import visible_to
 from creators.models import Category, CreatorProfile
 from creators.models.profile import CURRENCY_CHOICES
 from reelbyte.models import PublicIdModel, TimestampedModel
@@ -30,10 +32,10 @@ class GigQuerySet(models.QuerySet["Gig"]):
 
     def visible_to(self, viewer: object) -> "GigQuerySet":
         """Gigs this person may open: live ones of creators they may see, and their own in any state."""
-        shown = Q(status=Gig.Status.LIVE, creator__in=CreatorProfile.objects.visible_to(viewer))
-        if getattr(viewer, "is_authenticated", False):
-            shown |= Q(creator__user=viewer)
-        return self.filter(shown)
+        signed_in = bool(getattr(viewer, "is_authenticated", False))
+        open_to = [CreatorProfile.Visibility.PUBLIC, *([CreatorProfile.Visibility.MEMBERS] if signed_in else [])]
+        met = visible_to(self.live().filter(creator__visibility__in=open_to), viewer, person="creator__user")
+        return met | self.filter(creator__user=viewer) if signed_in else met
 
     def owned_by(self, user: "User") -> "GigQuerySet":
         return self.filter(creator__user=user)
@@ -58,6 +60,14 @@ class Gig(PublicIdModel, TimestampedModel):
     description = models.TextField(_("description"), max_length=4_000, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=CURRENCY_CHOICES, default="EUR")
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    cover = models.ForeignKey(
+        "videos.Video",
+        verbose_name=_("cover"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="covered_gigs",
+    )
     queue_limit = models.PositiveSmallIntegerField(_("orders at once"), null=True, blank=True)
     published_at = models.DateTimeField(_("first live"), null=True, blank=True, editable=False)
 
@@ -80,10 +90,11 @@ class Gig(PublicIdModel, TimestampedModel):
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "in_review", "live", "paused"]), name="gig_status_known"
             ),
-            # What anybody can order has a price, a time, and a day on which it was let in.
+            # What anybody can order has a film, a price, a time, and a day on which it was let in.
             models.CheckConstraint(
                 condition=~Q(status="live")
-                | Q(from_minor__isnull=False, fastest_days__isnull=False, published_at__isnull=False),
+                | Q(from_minor__isnull=False, fastest_days__isnull=False, published_at__isnull=False)
+                & Q(cover__isnull=False),
                 name="gig_live_is_whole",
             ),
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="gig_currency_iso"),
@@ -112,6 +123,10 @@ class Gig(PublicIdModel, TimestampedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The public page; its owner sees it in any state."""
+        return reverse("discovery:gig-detail", args=[self.slug])
 
     @property
     def from_price(self) -> Money | None:

@@ -1,0 +1,30 @@
+"""Offer a gig to the public: through staff at first, directly once they have seen one."""
+
+from accounts.models import User
+from gigs.lifecycle import move
+from gigs.models import Gig
+from gigs.readiness import require_whole
+from reelbyte import policy
+
+
+def submit_for_review(gig: Gig, *, actor: User) -> Gig:
+    """Hand a draft to staff. Raises Refused when it is not whole, Conflict when it is no draft."""
+    return move(gig, "submit", actor=actor, check=require_whole)
+
+
+def publish(gig: Gig, *, actor: User) -> Gig:
+    """What the creator's button does: live at once for a known creator, else into review.
+
+    A creator is known after policy.GIGS_REVIEWED_FIRST of their gigs have been live.
+    """
+    if gig.status == Gig.Status.IN_REVIEW:
+        return gig
+    if not needs_review(gig):
+        return move(gig, "publish", actor=actor, check=require_whole)
+    return submit_for_review(gig, actor=actor)
+
+
+def needs_review(gig: Gig) -> bool:
+    """Whether staff look at it before the public does."""
+    seen = Gig.objects.filter(creator_id=gig.creator_id, published_at__isnull=False).count()
+    return seen < policy.GIGS_REVIEWED_FIRST
