@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/", views.health, name="health"),
     path("theme/", views.theme, name="theme"),
     path("styleguide/", styleguide.show, name="styleguide"),
+    path("media/public/<path:key>", views.public_file, name="public-file"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     *_app("", "accounts"),

@@ -3,12 +3,16 @@
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from reelbyte.ranges import file_response
 
 YEAR_SECONDS = 31_536_000
+WEEK_SECONDS = 604_800
 
 
 @never_cache
@@ -38,3 +42,9 @@ def theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie("theme")
     return response
+
+
+@require_safe
+def public_file(request: HttpRequest, key: str) -> HttpResponseBase:
+    """A file that anybody may fetch. In production the proxy answers this address before it gets here."""
+    return file_response(request, "public", key, cache_control=f"public, max-age={WEEK_SECONDS}")
