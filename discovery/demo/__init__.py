@@ -1,0 +1,1 @@
+"""The demo catalogue: people, films and agreements that look like a working marketplace."""

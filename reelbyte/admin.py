@@ -1,0 +1,74 @@
+"""The shared rows as staff read them, and the base of every read-only desk."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from reelbyte import audit, clock
+from reelbyte.models import AuditEntry, OutboxMessage
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that only actions write: money, events, trails. To be read, searched and never edited."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """The same for rows shown below their parent."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    list_display = ("at", "actor", "action", "target_type", "target_id", "reason")
+    list_filter = ("action", "target_type", "at")
+    list_select_related = ("actor",)
+    search_fields = ("actor__email", "action", "target_id", "reason")
+    date_hierarchy = "at"
+    ordering = ("-at", "-id")
+
+
+@admin.register(OutboxMessage)
+class OutboxMessageAdmin(ReadOnlyAdmin):
+    list_display = ("topic", "key", "status", "attempts", "available_at", "done_at", "last_error")
+    list_filter = ("status", "topic", "created_at")
+    search_fields = ("topic", "key", "last_error")
+    ordering = ("-id",)
+    actions = ("try_again",)
+
+    @admin.action(description=_("Try again"), permissions=["view"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
+        """Put what was given up on back in the queue; the sweep picks it up."""
+        given_up = list(queryset.filter(status=OutboxMessage.Status.DEAD))
+        for message in given_up:
+            audit.record(request.user, "outbox.retried", message)  # type: ignore[arg-type]
+        OutboxMessage.objects.filter(pk__in=[message.pk for message in given_up]).update(
+            status=OutboxMessage.Status.PENDING, attempts=0, available_at=clock.now()
+        )
+        count = len(given_up)
+        self.message_user(
+            request,
+            ngettext("%d message will be tried again.", "%d messages will be tried again.", count) % count,
+            messages.SUCCESS,
+        )
