@@ -90,9 +90,7 @@ BOTH = (CLIENT, CREATOR)
 
 # Before the money.
 AGREE = _move("agree", {S.DRAFT}, S.AWAITING_FUNDING, BOTH)
-OPEN_FUNDING = _move(
-    "open_funding", {S.AWAITING_FUNDING, S.FUNDING_PENDING}, S.FUNDING_PENDING, {CLIENT}
-)
+OPEN_FUNDING = _move("open_funding", {S.AWAITING_FUNDING, S.FUNDING_PENDING}, S.FUNDING_PENDING, {CLIENT})
 FAIL_FUNDING = _move(
     "fail_funding",
     {S.FUNDING_PENDING},
@@ -106,15 +104,20 @@ CANCEL = _move("cancel", UNFUNDED, S.CANCELLED, {*BOTH, STAFF}, {S.CANCELLED})
 
 # The work. Delivering again before an answer replaces the version, as one whose video is broken must be.
 DELIVER = _move("deliver", IN_WORK, S.SUBMITTED, {CREATOR})
-REQUEST_CHANGES = _move(
-    "request_changes", {S.SUBMITTED}, S.REVISION_REQUESTED, {CLIENT}
+# A preview that cannot be made is no delivery; one that is made after all, on a second try, is.
+FAIL_DELIVERY = _move("fail_delivery", {S.SUBMITTED}, S.FUNDED, {SYSTEM})
+RESTORE_DELIVERY = _move(
+    "restore_delivery",
+    {S.FUNDED, S.REVISION_REQUESTED},
+    S.SUBMITTED,
+    {SYSTEM},
+    {S.SUBMITTED},
 )
+REQUEST_CHANGES = _move("request_changes", {S.SUBMITTED}, S.REVISION_REQUESTED, {CLIENT})
 APPROVE = _move("approve", {S.SUBMITTED}, S.APPROVED, {CLIENT, SYSTEM}, ACCEPTED)
 
 # The money going to the creator: claimed, paid by the gateway, settled. Failed is a place, not a way back.
-CLAIM_RELEASE = _move(
-    "claim_release", {S.APPROVED}, S.RELEASING, {SYSTEM}, ACCEPTED - {S.APPROVED}
-)
+CLAIM_RELEASE = _move("claim_release", {S.APPROVED}, S.RELEASING, {SYSTEM}, ACCEPTED - {S.APPROVED})
 FAIL_RELEASE = _move(
     "fail_release",
     {S.RELEASING},
@@ -153,18 +156,12 @@ RETRY_REFUND = _move(
     {SYSTEM, STAFF},
     {S.REFUNDING, S.REFUNDED},
 )
-SETTLE_REFUND = _move(
-    "settle_refund", {S.REFUNDING, S.REFUND_FAILED}, S.REFUNDED, {SYSTEM}, {S.REFUNDED}
-)
+SETTLE_REFUND = _move("settle_refund", {S.REFUNDING, S.REFUND_FAILED}, S.REFUNDED, {SYSTEM}, {S.REFUNDED})
 
 # When it goes wrong.
 DISPUTE = _move("dispute", {*IN_WORK, S.RELEASED}, S.DISPUTED, BOTH, {S.DISPUTED})
-RESOLVE = _move(
-    "resolve", {S.DISPUTED}, S.RESOLVING, {SYSTEM, STAFF}, {S.RESOLVING, S.RESOLVED}
-)
-SETTLE_RESOLUTION = _move(
-    "settle_resolution", {S.RESOLVING}, S.RESOLVED, {SYSTEM}, {S.RESOLVED}
-)
+RESOLVE = _move("resolve", {S.DISPUTED}, S.RESOLVING, {SYSTEM, STAFF}, {S.RESOLVING, S.RESOLVED})
+SETTLE_RESOLUTION = _move("settle_resolution", {S.RESOLVING}, S.RESOLVED, {SYSTEM}, {S.RESOLVED})
 
 MOVES: Final = MappingProxyType(
     {
@@ -176,6 +173,8 @@ MOVES: Final = MappingProxyType(
             FUND,
             CANCEL,
             DELIVER,
+            FAIL_DELIVERY,
+            RESTORE_DELIVERY,
             REQUEST_CHANGES,
             APPROVE,
             CLAIM_RELEASE,
@@ -196,13 +195,9 @@ MOVES: Final = MappingProxyType(
 REFUSALS: Final = MappingProxyType(
     {
         "open_funding": _("This is paid for already, or it was cancelled."),
-        "cancel": _(
-            "It can no longer be cancelled this way: money is in escrow for it."
-        ),
+        "cancel": _("It can no longer be cancelled this way: money is in escrow for it."),
         "deliver": _("Nothing can be delivered here now."),
-        "request_changes": _(
-            "Changes can be requested only while a delivery waits for your answer."
-        ),
+        "request_changes": _("Changes can be requested only while a delivery waits for your answer."),
         "approve": _("There is no delivery waiting for an answer."),
         "claim_refund": _("The money can no longer be given back this way."),
     }
@@ -235,8 +230,4 @@ def outcome(statuses: Iterable[str]) -> ContractStatus:
     known = set(statuses)
     if not known or not known <= ENDED:
         return ContractStatus.ACTIVE
-    return (
-        ContractStatus.COMPLETED
-        if known & {S.RELEASED, S.RESOLVED}
-        else ContractStatus.CANCELLED
-    )
+    return ContractStatus.COMPLETED if known & {S.RELEASED, S.RESOLVED} else ContractStatus.CANCELLED

@@ -21,6 +21,7 @@ CHECKOUT_EXPIRES: Final = timedelta(hours=24)
 # Contracts
 AUTO_ACCEPT: Final = timedelta(days=7)  # of silence, from when the delivery's preview is playable
 AUTO_ACCEPT_REMINDERS: Final = (timedelta(days=3), timedelta(days=6))
+REVISION_TURNAROUND: Final = timedelta(days=3)  # at least, for a round of changes
 LATE_GRACE: Final = timedelta(hours=24)
 DEADLINE_EXTENSIONS: Final = 3
 OFFER_EXPIRES: Final = timedelta(days=7)
@@ -49,6 +50,9 @@ PROPOSALS_A_WEEK: Final = 20
 MESSAGE_EDIT: Final = timedelta(minutes=15)
 MESSAGE_MAXIMUM_CHARACTERS: Final = 5_000
 ATTACHMENT_MAXIMUM_BYTES: Final = 25 * 1024**2
+DELIVERY_FILES_MAXIMUM: Final = 10  # beside the videos of one version
+DELIVERY_VIDEOS_MAXIMUM: Final = 10
+DELIVERY_FILE_MAXIMUM_BYTES: Final = 200 * 1024**2
 
 # Video: size in bytes, length in seconds
 REEL_MAXIMUM_BYTES: Final = 500 * 1024**2

@@ -24,6 +24,9 @@ LEGAL = {
     ("deliver", "funded"): ("submitted", "creator"),
     ("deliver", "revision_requested"): ("submitted", "creator"),
     ("deliver", "submitted"): ("submitted", "creator"),
+    ("fail_delivery", "submitted"): ("funded", "system"),
+    ("restore_delivery", "funded"): ("submitted", "system"),
+    ("restore_delivery", "revision_requested"): ("submitted", "system"),
     ("request_changes", "submitted"): ("revision_requested", "client"),
     ("approve", "submitted"): ("approved", "client system"),
     ("claim_release", "approved"): ("releasing", "system"),
@@ -48,6 +51,7 @@ LEGAL = {
 ALREADY = {
     "fail_funding": "awaiting_funding",
     "cancel": "cancelled",
+    "restore_delivery": "submitted",
     "approve": "approved releasing release_failed released",
     "claim_release": "releasing release_failed released",
     "fail_release": "release_failed released",
@@ -64,12 +68,8 @@ ALREADY = {
 EVERY = list(itertools.product(t.MOVES.values(), MilestoneStatus, Party))
 
 
-@pytest.mark.parametrize(
-    ("move", "status", "party"), EVERY, ids=lambda value: getattr(value, "name", value)
-)
-def test_every_move_from_every_status_by_everybody(
-    move: t.Move, status: MilestoneStatus, party: Party
-) -> None:
+@pytest.mark.parametrize(("move", "status", "party"), EVERY, ids=lambda value: getattr(value, "name", value))
+def test_every_move_from_every_status_by_everybody(move: t.Move, status: MilestoneStatus, party: Party) -> None:
     target, who = LEGAL.get((move.name, status.value), ("", ""))
     allowed = {by for (name, _), (_, by) in LEGAL.items() if name == move.name}
     assert len(allowed) == 1, "one move, one set of people"
@@ -90,10 +90,7 @@ def test_the_two_writings_know_the_same_moves() -> None:
 
 def reachable(start: set[str]) -> set[str]:
     found = set(start)
-    while (
-        more := {move.target for move in t.MOVES.values() if move.sources & found}
-        - found
-    ):
+    while more := {move.target for move in t.MOVES.values() if move.sources & found} - found:
         found |= more
     return found
 
@@ -115,10 +112,7 @@ def test_an_end_is_an_end(status: MilestoneStatus) -> None:
 def test_money_that_is_being_released_never_turns_into_a_refund() -> None:
     undisputed = {name: move for name, move in t.MOVES.items() if name != "dispute"}
     found = {S.APPROVED}
-    while (
-        more := {move.target for move in undisputed.values() if move.sources & found}
-        - found
-    ):
+    while more := {move.target for move in undisputed.values() if move.sources & found} - found:
         found |= more
     assert found == t.ACCEPTED
 
@@ -154,7 +148,5 @@ def test_no_person_moves_money_by_a_name_of_the_system() -> None:
         (["disputed"], ContractStatus.ACTIVE),
     ],
 )
-def test_a_contract_ends_with_its_last_milestone(
-    statuses: list[str], expected: ContractStatus
-) -> None:
+def test_a_contract_ends_with_its_last_milestone(statuses: list[str], expected: ContractStatus) -> None:
     assert t.outcome(statuses) == expected

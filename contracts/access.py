@@ -1,0 +1,82 @@
+"""Load and authorise: the first line of every view. A stranger's contract does not exist."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from accounts.models import User
+from contracts.models import (
+    CancellationRequest,
+    Contract,
+    DeliveryFile,
+    DeliveryVideo,
+    Milestone,
+)
+from contracts.transitions import MilestoneStatus, Party
+
+
+def contract_for(user: User, public_id: UUID) -> Contract:
+    """The contract, if `user` is a party of it; else 404."""
+    found = Contract.objects.of(user).select_related("client", "creator", "gig", "conversation")
+    return _or_404(found.filter(public_id=public_id).first())
+
+
+def milestone_for(user: User, public_id: UUID, *, as_party: Party | None = None) -> Milestone:
+    """The milestone with its contract, if `user` is a party (that party, where one is named); else 404.
+
+    Nothing is locked here: the action locks and looks again.
+    """
+    found = Milestone.objects.select_related("contract__client", "contract__creator", "contract__conversation")
+    found = found.filter(contract__in=Contract.objects.of(user), public_id=public_id)
+    if as_party is not None:
+        found = found.filter(**{f"contract__{as_party.value}": user})
+    return _or_404(found.first())
+
+
+def cancellation_for(user: User, public_id: UUID) -> CancellationRequest:
+    """The wish to cancel, if it is about a contract of `user`'s; else 404."""
+    found = CancellationRequest.objects.select_related("milestone__contract")
+    return _or_404(found.filter(milestone__contract__in=Contract.objects.of(user), public_id=public_id).first())
+
+
+def delivered_video_for(user: User, public_id: UUID, *, original: bool) -> DeliveryVideo:
+    """A delivered video `user` may watch, or whose original they may have; else 404.
+
+    The creator has both. The client has the watermarked rendition, and the original once its milestone is
+    released: what is not paid out is not handed out.
+    """
+    found = DeliveryVideo.objects.select_related("delivery__milestone__contract", "video")
+    link = _or_404(
+        found.filter(
+            delivery__milestone__contract__in=Contract.objects.of(user),
+            video__public_id=public_id,
+        ).first()
+    )
+    if original and not may_have_originals(user, link.delivery.milestone):
+        raise Http404
+    return link
+
+
+def delivered_file_for(user: User, public_id: UUID) -> DeliveryFile:
+    """A delivered file `user` may download now; else 404."""
+    found = DeliveryFile.objects.select_related("delivery__milestone__contract")
+    file = _or_404(
+        found.filter(
+            delivery__milestone__contract__in=Contract.objects.of(user),
+            public_id=public_id,
+        ).first()
+    )
+    if not may_have_originals(user, file.delivery.milestone):
+        raise Http404
+    return file
+
+
+def may_have_originals(user: User, milestone: Milestone) -> bool:
+    """The creator always; the client from the release on."""
+    return milestone.contract.creator_id == user.pk or milestone.status == MilestoneStatus.RELEASED
+
+
+def _or_404[Row](row: Row | None) -> Row:
+    if row is None:
+        raise Http404
+    return row

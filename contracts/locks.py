@@ -1,0 +1,46 @@
+"""The one place that locks: the contract, then its milestone.
+
+Payments goes on from there with intent, operation and ledger accounts; `hooks` gives it `lock_escrow`. Videos
+of a delivery are locked before (see `actions.deliver`), because a video that becomes ready brings its own lock.
+"""
+
+from uuid import UUID
+
+from contracts.models import Contract, Milestone
+
+PREFIX = "milestone:"
+
+
+def lock(milestone_id: int) -> Milestone:
+    """The milestone as it is now, with `milestone.contract`, both locked until the transaction ends."""
+    contract = (
+        Contract.objects.select_for_update(of=("self",))
+        .select_related("client", "creator", "conversation", "gig__creator")
+        .get(milestones=milestone_id)
+    )
+    milestone = Milestone.objects.select_for_update().get(pk=milestone_id)
+    milestone.contract = contract
+    return milestone
+
+
+def lock_contract(contract_id: int) -> Contract:
+    """The contract as it is now, locked until the transaction ends."""
+    found = Contract.objects.select_for_update(of=("self",)).select_related("client", "creator", "conversation")
+    return found.get(pk=contract_id)
+
+
+def lock_escrow(escrow_ref: str) -> Milestone | None:
+    """The locked milestone of an escrow; None for an escrow of something else."""
+    milestone_id = of_escrow(escrow_ref)
+    return None if milestone_id is None else lock(milestone_id)
+
+
+def of_escrow(escrow_ref: str) -> int | None:
+    """The primary key of the milestone whose escrow this is, or None."""
+    if not escrow_ref.startswith(PREFIX):
+        return None
+    try:
+        public_id = UUID(escrow_ref.removeprefix(PREFIX))
+    except ValueError:
+        return None
+    return Milestone.objects.filter(public_id=public_id).values_list("pk", flat=True).first()

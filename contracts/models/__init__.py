@@ -1,0 +1,26 @@
+"""The work itself, as rows."""
+
+from contracts.models.brief import BriefAnswer
+from contracts.models.cancellation import CancellationRequest
+from contracts.models.contract import Contract, ContractQuerySet
+from contracts.models.delivery import (
+    Delivery,
+    DeliveryFile,
+    DeliveryVideo,
+    RevisionRequest,
+)
+from contracts.models.event import ContractEvent
+from contracts.models.milestone import Milestone
+
+__all__ = [
+    "BriefAnswer",
+    "CancellationRequest",
+    "Contract",
+    "ContractEvent",
+    "ContractQuerySet",
+    "Delivery",
+    "DeliveryFile",
+    "DeliveryVideo",
+    "Milestone",
+    "RevisionRequest",
+]

@@ -1,0 +1,96 @@
+"""What a person may do with a milestone now, beyond what its status allows. Pure: rows in, answers out.
+
+Pages ask it for the buttons, actions ask it again under lock.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from contracts import transitions as t
+from contracts.models import Delivery, Milestone
+from contracts.transitions import Party
+
+
+class Way(StrEnum):
+    """How a milestone can be called off by this person now."""
+
+    UNFUNDED = "unfunded"  # nothing was paid: it simply ends
+    BY_CREATOR = "by_creator"  # the creator gives all of it back
+    LATE = "late"  # the client takes it back: nothing came, and the grace is over
+    AGREEMENT = "agreement"  # the client asks, the creator answers
+
+
+def way_to_cancel(milestone: Milestone, party: Party, now: datetime, *, delivered: bool) -> Way | None:
+    """The way open to `party`, or None. `delivered`: whether a playable version was ever handed over."""
+    if t.is_open(t.CANCEL, milestone.status, party):
+        return Way.UNFUNDED
+    if not t.is_open(t.CLAIM_REFUND, milestone.status, party):
+        return None
+    if party == Party.CREATOR:
+        return Way.BY_CREATOR
+    if not delivered and is_past_grace(milestone, now):
+        return Way.LATE
+    return Way.AGREEMENT
+
+
+def is_past_grace(milestone: Milestone, now: datetime) -> bool:
+    """Whether the creator was to act, and the deadline with its grace has passed.
+
+    Never while waiting for the client: a brief that is not answered has not started the clock.
+    """
+    return milestone.waits_for_creator and now >= milestone.due_at + milestone.contract.late_grace  # type: ignore[operator]
+
+
+def is_silence_over(milestone: Milestone, now: datetime) -> bool:
+    """Whether the client's time to answer is over: the deadline is a moment, not the minute of the sweep."""
+    return milestone.auto_release_at is not None and now >= milestone.auto_release_at
+
+
+def is_revision_left(milestone: Milestone) -> bool:
+    return milestone.revisions_left is None or milestone.revisions_left > 0
+
+
+def due_after_changes(milestone: Milestone, now: datetime) -> datetime:
+    """The creator's new deadline when changes are requested.
+
+    The clock stood still while the client looked, so that time is added; and a round of changes has at least
+    the turnaround the contract was made with.
+    """
+    stood_still = now - (milestone.submitted_at or now)
+    return max((milestone.due_at or now) + stood_still, now + milestone.contract.revision_time)
+
+
+def next_reminder(playable_at: datetime, now: datetime, offsets: tuple[timedelta, ...]) -> datetime | None:
+    """The first reminder of `offsets` (after `playable_at`) that is still to come, or None."""
+    return next(
+        (playable_at + offset for offset in sorted(offsets) if playable_at + offset > now),
+        None,
+    )
+
+
+def open_actions(
+    milestone: Milestone,
+    party: Party,
+    now: datetime,
+    *,
+    waiting: Delivery | None,
+    delivered: bool,
+) -> set[str]:
+    """The names of what `party` may do now: what a room shows as buttons."""
+    actions = {name for name, move in OFFERED.items() if t.is_open(move, milestone.status, party)}
+    answerable = waiting is not None and waiting.playable_at is not None
+    if not answerable:
+        actions -= {"accept", "request_changes"}
+    if is_silence_over(milestone, now) or not is_revision_left(milestone):
+        actions.discard("request_changes")
+    if (way := way_to_cancel(milestone, party, now, delivered=delivered)) is not None:
+        actions.add(f"cancel_{way.value}")
+    return actions
+
+
+OFFERED = {
+    "fund": t.OPEN_FUNDING,
+    "deliver": t.DELIVER,
+    "accept": t.APPROVE,
+    "request_changes": t.REQUEST_CHANGES,
+}
