@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.models import User
+from contracts import hooks
 from contracts import transitions as t
 from contracts.models import CancellationRequest, Contract, ContractEvent, Milestone
 from contracts.transitions import ContractStatus, MilestoneStatus, Party
@@ -86,3 +87,4 @@ def _end(contract: Contract) -> None:
     contract.status, contract.ended_at = outcome.value, clock.now()
     contract.save(update_fields=["status", "ended_at"])
     tell(contract, f"contract_{outcome.value}")
+    hooks.ended(contract)
