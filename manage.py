@@ -1,11 +1,59 @@
 #!/usr/bin/env python
-"""Django's command line for ReelByte."""
+"""Django's command line, with the embedded engines running around commands that need a database."""
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
-from django.core.management import execute_from_command_line
+# These never ask the database, or (demo) start the engines themselves.
+WITHOUT_ENGINES = {
+    "collectstatic",
+    "compilemessages",
+    "demo",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "startapp",
+    "version",
+}
+
+
+def engines(argv: list[str]) -> AbstractContextManager[object]:
+    """Return what to run a command in: the checkout's own engines, unless it needs none or they already run.
+
+    Raises EngineError if they cannot be started.
+    """
+    if not argv or argv[0] in WITHOUT_ENGINES or argv[0].startswith("-") or {"-h", "--help"} & set(argv):
+        return nullcontext()
+    from environs import Env
+
+    root = Path(__file__).resolve().parent
+    env = Env()
+    env.read_env(root / ".env", recurse=False)
+    if env.str("DATABASE_URL", "") and env.str("REDIS_URL", ""):
+        return nullcontext()
+    from reelbyte.engines import Home
+
+    home = Home.for_checkout(root, env.str("REELBYTE_HOME", "dev"))
+    return nullcontext() if home.is_running() else home.start()
+
+
+def main() -> None:
+    """Run the command named on the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reelbyte.settings")
+    from django.core.management import execute_from_command_line
+
+    from reelbyte.engines import EngineError
+
+    try:
+        around = engines(sys.argv[1:])
+    except EngineError as error:
+        sys.exit(str(error))
+    with around:
+        execute_from_command_line(sys.argv)
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reelbyte.settings")
-    execute_from_command_line(sys.argv)
+    main()

@@ -1,0 +1,49 @@
+# What one does here. Every target first makes .venv if it is missing or out of date (scripts/bootstrap).
+PYTHON := .venv/bin/python
+
+.PHONY: help env demo reset test test-fast lint format shots requirements ledger-check
+
+help:
+	@echo "make demo [PORT=8080]  the whole site, with demo data: web, live, workers, PostgreSQL and Valkey"
+	@echo "make reset             remove the demo's data; the next demo starts over"
+	@echo "make test              every test, in a real browser too"
+	@echo "make test-fast         every test but the browser's"
+	@echo "make lint              what a change has to pass besides the tests"
+	@echo "make format            put code and templates into shape"
+	@echo "make shots             a contact sheet of every page, to look at"
+	@echo "make ledger-check      does the money add up?"
+	@echo "make requirements      pin the dependencies of pyproject.toml again (needs uv)"
+
+env:
+	@scripts/bootstrap
+
+demo: env
+	@$(PYTHON) manage.py demo $(if $(PORT),--port $(PORT))
+
+reset: env
+	@$(PYTHON) -m reelbyte.engines reset
+
+test: env
+	@REELBYTE_BROWSER="$$(scripts/browser)" && export REELBYTE_BROWSER && $(PYTHON) -m pytest -n 2
+
+test-fast: env
+	@$(PYTHON) -m pytest -n 2 -m "not browser"
+
+lint: env
+	@scripts/lint
+
+format: env
+	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format --quiet . ; $(PYTHON) -m djlint --quiet --reformat templates || true
+
+shots: env
+	@REELBYTE_BROWSER="$$(scripts/browser)" && export REELBYTE_BROWSER && $(PYTHON) -m e2e.shots
+
+ledger-check: env
+	@$(PYTHON) manage.py ledger_check
+
+COMPILE := uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make requirements" pyproject.toml
+
+requirements:
+	@$(COMPILE) --output-file requirements.txt
+	@$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
