@@ -6,6 +6,12 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from environs import Env
+
+from reelbyte.engines import EngineError, Home
+
 # These never ask the database, or (demo) start the engines themselves.
 WITHOUT_ENGINES = {
     "collectstatic",
@@ -25,17 +31,15 @@ def engines(argv: list[str]) -> AbstractContextManager[object]:
 
     Raises EngineError if they cannot be started.
     """
-    if not argv or argv[0] in WITHOUT_ENGINES or argv[0].startswith("-") or {"-h", "--help"} & set(argv):
-        return nullcontext()
-    from environs import Env
-
     root = Path(__file__).resolve().parent
     env = Env()
     env.read_env(root / ".env", recurse=False)
     if env.str("DATABASE_URL", "") and env.str("REDIS_URL", ""):
         return nullcontext()
-    from reelbyte.engines import Home
-
+    # Nobody serves the public from embedded engines: what uses them is no production and needs no secrets.
+    os.environ.setdefault("DEMO", "1")
+    if not argv or argv[0] in WITHOUT_ENGINES or argv[0].startswith("-") or {"-h", "--help"} & set(argv):
+        return nullcontext()
     home = Home.for_checkout(root, env.str("REELBYTE_HOME", "dev"))
     return nullcontext() if home.is_running() else home.start()
 
@@ -43,16 +47,11 @@ def engines(argv: list[str]) -> AbstractContextManager[object]:
 def main() -> None:
     """Run the command named on the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reelbyte.settings")
-    from django.core.management import execute_from_command_line
-
-    from reelbyte.engines import EngineError
-
     try:
-        around = engines(sys.argv[1:])
-    except EngineError as error:
+        with engines(sys.argv[1:]):
+            execute_from_command_line(sys.argv)
+    except (EngineError, ImproperlyConfigured) as error:
         sys.exit(str(error))
-    with around:
-        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

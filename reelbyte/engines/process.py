@@ -65,7 +65,16 @@ class Server:
     """A server that we start, wait for and stop. `stop` may be called twice, and `start` again after it."""
 
     def __init__(
-        self, title: str, argv: list[str], cwd: Path, log: Path, account: Account | None, ready: Callable[[], bool]
+        self,
+        title: str,
+        argv: list[str],
+        cwd: Path,
+        log: Path,
+        account: Account | None,
+        ready: Callable[[], bool],
+        *,
+        env: dict[str, str] | None = None,
+        niceness: int = 0,
     ) -> None:
         self.title = title
         self.log = log
@@ -73,7 +82,10 @@ class Server:
         self._cwd = cwd
         self._account = account
         self._ready = ready
+        self._env = env
+        self._niceness = niceness
         self._process: subprocess.Popen[bytes] | None = None
+        self._asked = False
 
     @property
     def pid(self) -> int | None:
@@ -92,17 +104,18 @@ class Server:
         if self.log.exists() and self.log.stat().st_size > _LOG_BYTES:
             self.log.unlink()
         parent = os.getpid()
+        self._asked = False
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(  # noqa: S603  argv is ours
                 self._argv,
                 cwd=self._cwd,
-                env=environment(),
+                env=environment() if self._env is None else self._env,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                # Its own session: Ctrl-C in a terminal reaches us, and we stop the engines last.
+                # Its own session: Ctrl-C in a terminal reaches us, and we stop things in order.
                 start_new_session=True,
-                preexec_fn=lambda: _end_with(parent),  # noqa: PLW1509  runs after the change of user, which clears it
+                preexec_fn=lambda: _in_child(parent, self._niceness),  # noqa: PLW1509  runs after the change of user, which clears it
                 **as_account(self._account),  # type: ignore[call-overload]
             )
         self._wait_until_ready()
@@ -118,21 +131,37 @@ class Server:
         self.stop()
         raise EngineError(f"{self.title} did not answer within {START_SECONDS} seconds:\n{tail(self.log)}")
 
+    def ask_to_stop(self) -> None:
+        """Send the polite signal and return, for stopping several at once.
+
+        SIGINT: on SIGTERM PostgreSQL would wait for its clients. Only once: Celery takes a second one for haste.
+        """
+        if self._process is not None and not self._asked:
+            self._asked = True
+            self._process.send_signal(signal.SIGINT)
+
     def stop(self) -> None:
-        """Stop the server: politely, then firmly. (PostgreSQL would wait for its clients on SIGTERM.)"""
-        process, self._process = self._process, None
+        """Stop the server: politely, then firmly, then with all that is left of its process group."""
+        process = self._process
         if process is None:
             return
-        for number, seconds in ((signal.SIGINT, 10), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
-            if process.poll() is not None:
-                return
-            process.send_signal(number)
-            with contextlib.suppress(subprocess.TimeoutExpired):
+        self.ask_to_stop()
+        for number, seconds in ((signal.SIGQUIT, 10), (signal.SIGKILL, 5), (signal.SIGKILL, 5)):
+            try:
                 process.wait(seconds)
+                break
+            except subprocess.TimeoutExpired:
+                process.send_signal(number)
+        self._process = None
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
-def _end_with(parent: int) -> None:
+def _in_child(parent: int, niceness: int) -> None:
     """Ask the kernel, in the child, for a SIGINT when the process that started it is gone."""
+    # A shell that started us in the background made us ignore it, and that is inherited.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.nice(niceness)
     if _libc is not None:
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
     if os.getppid() != parent:
