@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from reelbyte import clock
@@ -56,9 +57,7 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxInput({"role": "switch"}),
     )
     file = forms.FileField(label=_("Reference"), required=False)
-    stars = forms.ChoiceField(
-        label=_("Communication"), choices=[(n, n) for n in range(1, 6)], required=False
-    )
+    stars = forms.ChoiceField(label=_("Communication"), choices=[(n, n) for n in range(1, 6)], required=False)
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -66,6 +65,14 @@ def show(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or request.user.is_staff):  # type: ignore[union-attr]
         raise Http404
     return render(request, "styleguide/page.html", _samples())
+
+
+def _film(*row: Any) -> dict[str, Any]:
+    names = ("title", "who", "price", "rating", "count", "views", "seconds", "poster", "verified", "badge")
+    film = dict(zip(names, row, strict=True))
+    film["price"] = Money(film["price"], "EUR")
+    film["poster"] = static(f"img/styleguide/{film['poster']}.jpg")
+    return film
 
 
 def _pane(theme: str) -> dict[str, Any]:
@@ -77,8 +84,11 @@ def _pane(theme: str) -> dict[str, Any]:
         "days": "3",
         "category": "drone",
     }
+    landmarks = {"crumbs": _("Breadcrumb"), "profile": _("Profile"), "views": _("Views"), "packages": _("Packages")}
+    landmarks["money"] = _("Money in this contract")
     return {
         "theme": theme,
+        "names": {key: f"{name} ({theme})" for key, name in landmarks.items()},
         "form": SampleForm(auto_id=f"{theme}-%s"),
         "bad_form": SampleForm(wrong, auto_id=f"{theme}-bad-%s"),
     }
@@ -102,7 +112,7 @@ def _samples() -> dict[str, Any]:
             "warn",
             "bad",
         ],
-        "films": FILMS,
+        "films": [_film(*row) for row in FILMS],
         "euro": Money(45_000, "EUR"),
         "cents": Money(128_450, "EUR"),
         "was": Money(60_000, "EUR"),
@@ -170,6 +180,16 @@ def _samples() -> dict[str, Any]:
             {"label": _("Pause"), "url": "#", "icon": "pause"},
             {"label": _("Delete"), "dialog": "", "icon": "trash-2", "danger": True},
         ],
+        "panels": [
+            {
+                "label": _("Basic"),
+                "template": "styleguide/_panel.html",
+                "text": _("One film, 15 seconds."),
+                "current": True,
+            },
+            {"label": _("Standard"), "template": "styleguide/_panel.html", "text": _("Three films and their hooks.")},
+            {"label": _("Premium"), "template": "styleguide/_panel.html", "text": _("A day of shooting, graded.")},
+        ],
         "page": Page([1], "abc"),
         "now": now,
     }
@@ -177,47 +197,24 @@ def _samples() -> dict[str, Any]:
 
 GROUPS = [
     (_("Tokens"), "styleguide/_tokens.html"),
+    (_("Films"), "styleguide/_films.html"),
     (_("Buttons"), "styleguide/_buttons.html"),
     (_("Fields"), "styleguide/_fields.html"),
     (_("Errors"), "styleguide/_errors.html"),
     (_("Cards"), "styleguide/_cards.html"),
+    (_("People"), "styleguide/_people.html"),
+    (_("Money"), "styleguide/_money.html"),
+    (_("Navigation"), "styleguide/_navigation.html"),
+    (_("Overlays"), "styleguide/_overlays.html"),
+    (_("Waiting"), "styleguide/_waiting.html"),
+    (_("Talk"), "styleguide/_talk.html"),
+    (_("Player"), "styleguide/_player.html"),
 ]
 
+# title, who, price in euro cents, rating, ratings, views, seconds, poster, verified, badge
 FILMS = [
-    {
-        "title": "Golden hour over Lekki",
-        "who": "Mara Oduya",
-        "price": Money(45_000, "EUR"),
-        "rating": 4.98,
-        "count": 214,
-        "views": 18_200,
-        "seconds": 42,
-    },
-    {
-        "title": "Watch movement, 240 fps",
-        "who": "Jonas Weil",
-        "price": Money(90_000, "EUR"),
-        "rating": 4.94,
-        "count": 88,
-        "views": 9_100,
-        "seconds": 31,
-    },
-    {
-        "title": "Three hooks in nine seconds",
-        "who": "Saya Ito",
-        "price": Money(18_000, "EUR"),
-        "rating": None,
-        "count": None,
-        "views": 42_700,
-        "seconds": 9,
-    },
-    {
-        "title": "Neon portrait grade",
-        "who": "Leo Marchetti",
-        "price": Money(32_050, "EUR"),
-        "rating": 4.91,
-        "count": 47,
-        "views": 1_240_000,
-        "seconds": 64,
-    },
+    ("Golden hour over Lekki", "Mara Oduya", 45_000, 4.98, 214, 18_200, 42, "aurora", True, ""),
+    ("Watch movement, 240 fps", "Jonas Weil", 90_000, 4.94, 88, 9_100, 31, "cells", True, _("Featured")),
+    ("Three hooks in nine seconds", "Saya Ito", 18_000, None, None, 42_700, 9, "liquid", False, ""),
+    ("Neon portrait grade", "Leo Marchetti", 32_050, 4.91, 47, 1_240_000, 64, "synthwave", False, ""),
 ]

@@ -22,7 +22,7 @@ TINTS = 6  # avatar--tint-0 … avatar--tint-5
 
 @register.simple_tag
 def icon(name: str, css: str = "", label: str = "") -> SafeString:
-    """A lucide icon from the sprite (names: ICONS in scripts/vendor). Without `label` it is decoration."""
+    """A lucide icon from the sprite (names: scripts/icons.txt). Without `label` it is decoration."""
     css = f"icon {css}" if css else "icon"
     if label:
         return format_html(
@@ -57,7 +57,7 @@ def sprite() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(  # noqa: PLR0913
+def nav_link(
     context: template.Context,
     name: str,
     label: str,
@@ -89,19 +89,18 @@ def nav_link(  # noqa: PLR0913
 @register.simple_tag
 def count_badge(count: int, count_id: str = "", label: str = "") -> SafeString:
     """A counter that is empty, and therefore unseen, at 0; "99+" above 99."""
-    shown = "" if not count else "99+" if count > 99 else str(count)  # noqa: PLR2004
+    shown = "" if not count else "99+" if count > 99 else str(count)
     identity = format_html(' id="{}"', count_id) if count_id else ""
-    spoken = (
-        format_html('<span class="sr"> {}</span>', label) if label and shown else ""
-    )
+    spoken = format_html('<span class="sr"> {}</span>', label) if label and shown else ""
     return format_html('<span class="count"{}>{}{}</span>', identity, shown, spoken)
 
 
 @register.filter
 def compact(value: int | None) -> str:
-    """18200 -> "18K", in the reader's language."""
+    """18200 -> "18.2K", 1240000 -> "1.2M", in the reader's language: one decimal while it still says something."""
     number = value or 0
-    digits = 1 if 1000 <= number < 100_000 else 0  # noqa: PLR2004
+    lead = number / 1000 ** ((len(str(abs(number))) - 1) // 3)
+    digits = 1 if number >= 1000 and lead < 100 else 0
     return str(format_compact_decimal(number, locale=_locale(), fraction_digits=digits))
 
 
@@ -122,9 +121,7 @@ def money(amount: Money | None) -> str:
     units = amount.units
     if units != units.to_integral_value():
         return str(amount)
-    pattern = (
-        Locale.parse(_locale()).currency_formats["standard"].pattern.replace(".00", "")
-    )
+    pattern = Locale.parse(_locale()).currency_formats["standard"].pattern.replace(".00", "")
     return str(
         format_currency(
             Decimal(units),

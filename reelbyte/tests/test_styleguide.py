@@ -12,9 +12,7 @@ def test_a_stranger_gets_404(client: Client, db: None) -> None:
     assert client.get("/styleguide/").status_code == 404
 
 
-def test_everybody_sees_it_while_debugging(
-    client: Client, db: None, settings: Settings
-) -> None:
+def test_everybody_sees_it_while_debugging(client: Client, db: None, settings: Settings) -> None:
     settings.DEBUG = True
     page = client.get("/styleguide/")
     assert page.status_code == 200
