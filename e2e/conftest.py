@@ -1,0 +1,120 @@
+"""The product as people meet it: a real browser against real servers over the test's own database."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+
+from reelbyte.testing.processes import ROOT, web, worker
+
+# Playwright's loop runs in this thread, and Django would take the ORM's calls for async ones.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
+# Said by the browser itself of answers that a test asked for.
+EXPECTED_NOISE = ("status of 4", "favicon")
+
+expect.set_options(timeout=15_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here that opens a browser is marked, so that `make test-fast` can leave it out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and "open_page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, found or fetched by scripts/browser. A missing one is a failure."""
+    path = subprocess.run(  # noqa: S603 - our own script
+        [ROOT / "scripts" / "browser"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site(transactional_db: None, tmp_path: Path) -> Iterator[str]:
+    """The base URL of a running site: web and one worker, stopped after the test."""
+    with worker(tmp_path / "worker.log"), web(tmp_path / "web.log") as url:
+        yield url
+
+
+class Visit:
+    """One person's browser window: their pages, and what its console complained of."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context, self.url = context, url
+        self.complaints: list[str] = []
+        self.page = context.new_page()
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+
+    def go(self, path: str) -> Page:
+        self.page.goto(f"{self.url}{path}")
+        return self.page
+
+    def sign_in(self, person: Any, password: str = "correct-horse-battery") -> Page:  # noqa: S107 - of the cast
+        page = self.go("/accounts/login/")
+        page.get_by_label("Email").fill(person.email)
+        page.get_by_label("Password", exact=True).fill(password)
+        page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(lambda url: "/login/" not in url)
+        return page
+
+    def axe(self) -> list[str]:
+        """Accessibility violations of the page as it stands, one line each."""
+        results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        return [
+            f"{self.page.url} {violation['id']}: {node['html'][:160]}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not any(noise in message.text for noise in EXPECTED_NOISE):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    """`open_page(viewport=PHONE, theme="dark", javascript=True)`: a window of its own.
+
+    When the test is over, no window's console may have complained: a CSP violation is a failure.
+    """
+    visits: list[Visit] = []
+
+    def open_window(viewport: dict | None = None, theme: str = "dark", javascript: bool = True) -> Visit:
+        context = browser.new_context(
+            viewport=viewport or DESKTOP,  # type: ignore[arg-type]
+            color_scheme=theme,  # type: ignore[arg-type]
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        visits.append(Visit(context, site))
+        return visits[-1]
+
+    yield open_window
+    for visit in visits:
+        visit.context.close()
+    assert [complaint for visit in visits for complaint in visit.complaints] == []
