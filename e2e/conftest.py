@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from reelbyte.testing.processes import ROOT, web, worker
 
@@ -37,7 +44,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here that opens a browser is marked, so that `make test-fast` can leave it out."""
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents and "open_page" in getattr(item, "fixturenames", ()):
+        if here in item.path.parents and "open_page" in getattr(
+            item, "fixturenames", ()
+        ):
             item.add_marker(pytest.mark.browser)
 
 
@@ -68,7 +77,9 @@ class Visit:
         self.complaints: list[str] = []
         self.page = context.new_page()
         self.page.on("console", self._listen)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on(
+            "pageerror", lambda error: self.complaints.append(f"error: {error}")
+        )
 
     def go(self, path: str) -> Page:
         self.page.goto(f"{self.url}{path}")
@@ -84,7 +95,12 @@ class Visit:
 
     def axe(self) -> list[str]:
         """Accessibility violations of the page as it stands, one line each."""
-        results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        results = Axe().run(
+            self.page,
+            options={
+                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+            },
+        )
         return [
             f"{self.page.url} {violation['id']}: {node['html'][:160]}"
             for violation in results.response["violations"]
@@ -92,7 +108,9 @@ class Visit:
         ]
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not any(noise in message.text for noise in EXPECTED_NOISE):
+        if message.type in ("error", "warning") and not any(
+            noise in message.text for noise in EXPECTED_NOISE
+        ):
             self.complaints.append(f"{message.type}: {message.text}")
 
 
@@ -104,7 +122,9 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     """
     visits: list[Visit] = []
 
-    def open_window(viewport: dict | None = None, theme: str = "dark", javascript: bool = True) -> Visit:
+    def open_window(
+        viewport: dict | None = None, theme: str = "dark", javascript: bool = True
+    ) -> Visit:
         context = browser.new_context(
             viewport=viewport or DESKTOP,  # type: ignore[arg-type]
             color_scheme=theme,  # type: ignore[arg-type]

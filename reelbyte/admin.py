@@ -51,7 +51,15 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 @admin.register(OutboxMessage)
 class OutboxMessageAdmin(ReadOnlyAdmin):
-    list_display = ("topic", "key", "status", "attempts", "available_at", "done_at", "last_error")
+    list_display = (
+        "topic",
+        "key",
+        "status",
+        "attempts",
+        "available_at",
+        "done_at",
+        "last_error",
+    )
     list_filter = ("status", "topic", "created_at")
     search_fields = ("topic", "key", "last_error")
     ordering = ("-id",)
@@ -63,12 +71,19 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         given_up = list(queryset.filter(status=OutboxMessage.Status.DEAD))
         for message in given_up:
             audit.record(request.user, "outbox.retried", message)  # type: ignore[arg-type]
-        OutboxMessage.objects.filter(pk__in=[message.pk for message in given_up]).update(
+        OutboxMessage.objects.filter(
+            pk__in=[message.pk for message in given_up]
+        ).update(
             status=OutboxMessage.Status.PENDING, attempts=0, available_at=clock.now()
         )
         count = len(given_up)
         self.message_user(
             request,
-            ngettext("%d message will be tried again.", "%d messages will be tried again.", count) % count,
+            ngettext(
+                "%d message will be tried again.",
+                "%d messages will be tried again.",
+                count,
+            )
+            % count,
             messages.SUCCESS,
         )

@@ -64,7 +64,13 @@ def handler(
     return register
 
 
-def add(topic: str, key: str, payload: dict | None = None, *, available_at: datetime | None = None) -> OutboxMessage:
+def add(
+    topic: str,
+    key: str,
+    payload: dict | None = None,
+    *,
+    available_at: datetime | None = None,
+) -> OutboxMessage:
     """Write the row, once per (topic, key), and hint the worker on commit.
 
     Must run inside a transaction: the row belongs to the change that causes it.
@@ -74,7 +80,10 @@ def add(topic: str, key: str, payload: dict | None = None, *, available_at: date
     message, created = OutboxMessage.objects.get_or_create(
         topic=topic,
         key=key,
-        defaults={"payload": payload or {}, "available_at": available_at or clock.now()},
+        defaults={
+            "payload": payload or {},
+            "available_at": available_at or clock.now(),
+        },
     )
     if created and message.available_at <= clock.now():
         transaction.on_commit(partial(hint, message.pk, topic))
@@ -89,7 +98,11 @@ def hint(message_id: int, topic: str) -> None:
     try:
         deliver_outbox_message.apply_async((message_id,), queue=queue, retry=False)
     except Exception:
-        logger.warning("outbox hint for %s was lost; the sweep will find it", message_id, exc_info=True)
+        logger.warning(
+            "outbox hint for %s was lost; the sweep will find it",
+            message_id,
+            exc_info=True,
+        )
 
 
 def deliver(message_id: int) -> bool:
@@ -105,12 +118,20 @@ def deliver(message_id: int) -> bool:
         return False
     except Exception as error:
         logger.exception("outbox %s failed on attempt %s", message, message.attempts)
-        _put_back(message, _backoff(message.attempts), f"{type(error).__name__}: {error}", counts=True)
+        _put_back(
+            message,
+            _backoff(message.attempts),
+            f"{type(error).__name__}: {error}",
+            counts=True,
+        )
         return False
     finally:
         _running.reset(token)
     OutboxMessage.objects.filter(pk=message.pk).update(
-        status=OutboxMessage.Status.DONE, done_at=clock.now(), leased_until=None, last_error=""
+        status=OutboxMessage.Status.DONE,
+        done_at=clock.now(),
+        leased_until=None,
+        last_error="",
     )
     return True
 
@@ -126,7 +147,9 @@ def renew() -> bool:
         return True
     until = clock.now() + _topics[message.topic].lease
     held = OutboxMessage.objects.filter(
-        pk=message.pk, status=OutboxMessage.Status.PENDING, leased_until=message.leased_until
+        pk=message.pk,
+        status=OutboxMessage.Status.PENDING,
+        leased_until=message.leased_until,
     ).update(leased_until=until)
     if held:
         message.leased_until = until
@@ -150,7 +173,13 @@ def drain(limit: int = 1_000) -> int:
     """Deliver what is due in this process until nothing is: for commands and tests. Returns how many ran."""
     ran = 0
     while ran < limit:
-        message_id = _due().filter(topic__in=_topics).order_by("available_at", "pk").values_list("pk", flat=True).first()
+        message_id = (
+            _due()
+            .filter(topic__in=_topics)
+            .order_by("available_at", "pk")
+            .values_list("pk", flat=True)
+            .first()
+        )
         if message_id is None:
             return ran
         deliver(message_id)
@@ -169,7 +198,9 @@ def _due():  # noqa: ANN202 - a queryset
 
 def _lease(message_id: int) -> OutboxMessage | None:
     with transaction.atomic():
-        message = _due().select_for_update(skip_locked=True).filter(pk=message_id).first()
+        message = (
+            _due().select_for_update(skip_locked=True).filter(pk=message_id).first()
+        )
         if message is None or message.topic not in _topics:
             return None
         message.leased_until = clock.now() + _topics[message.topic].lease
@@ -178,10 +209,14 @@ def _lease(message_id: int) -> OutboxMessage | None:
         return message
 
 
-def _put_back(message: OutboxMessage, after: timedelta, error: str, *, counts: bool = False) -> None:
+def _put_back(
+    message: OutboxMessage, after: timedelta, error: str, *, counts: bool = False
+) -> None:
     dead = counts and message.attempts >= ATTEMPTS_MAXIMUM
     # Only while the lease is still ours: who has lost it must not free the one that another worker holds now.
-    OutboxMessage.objects.filter(pk=message.pk, leased_until=message.leased_until).update(
+    OutboxMessage.objects.filter(
+        pk=message.pk, leased_until=message.leased_until
+    ).update(
         status=OutboxMessage.Status.DEAD if dead else OutboxMessage.Status.PENDING,
         # A handler that only asked for time has not used up an attempt.
         attempts=F("attempts") if counts else F("attempts") - 1,

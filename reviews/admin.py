@@ -8,7 +8,14 @@ from reviews.models import Review
 
 @admin.register(Review)
 class ReviewAdmin(ReadOnlyAdmin):
-    list_display = ("author", "subject", "direction", "stars", "created_at", "published_at")
+    list_display = (
+        "author",
+        "subject",
+        "direction",
+        "stars",
+        "created_at",
+        "published_at",
+    )
     list_filter = ("direction", "published_at", "created_at")
     list_select_related = ("author", "subject")
     search_fields = ("author__email", "subject__email", "text", "contract__public_id")

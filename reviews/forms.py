@@ -45,5 +45,7 @@ class ResponseForm(forms.Form):
     """The one public answer."""
 
     text = forms.CharField(
-        label=_("Your public answer"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Your public answer"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -32,7 +32,9 @@ ALL_CATEGORIES = ("quality", "communication", "timeliness", "clarity", "payment"
 
 
 def _stars(label: str) -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=STARS)
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=STARS
+    )
 
 
 def _rated_as(direction: str) -> Q:
@@ -40,7 +42,9 @@ def _rated_as(direction: str) -> Q:
     condition = Q(direction=direction)
     for name in ALL_CATEGORIES:
         if name in CATEGORIES[direction]:
-            condition &= Q(**{f"{name}__isnull": False, f"{name}__gte": 1, f"{name}__lte": 5})
+            condition &= Q(
+                **{f"{name}__isnull": False, f"{name}__gte": 1, f"{name}__lte": 5}
+            )
         else:
             condition &= Q(**{f"{name}__isnull": True})
     return condition
@@ -59,13 +63,22 @@ class Review(PublicIdModel):
     """Blind until `published_at`: nobody but its author reads it before."""
 
     contract = models.ForeignKey(
-        "contracts.Contract", verbose_name=_("contract"), on_delete=models.PROTECT, related_name="reviews"
+        "contracts.Contract",
+        verbose_name=_("contract"),
+        on_delete=models.PROTECT,
+        related_name="reviews",
     )
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="reviews_written"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        related_name="reviews_written",
     )
     subject = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("about"), on_delete=models.PROTECT, related_name="reviews_received"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("about"),
+        on_delete=models.PROTECT,
+        related_name="reviews_received",
     )
     direction = models.CharField(_("direction"), max_length=10, choices=Direction)
     quality = _stars(_("quality"))
@@ -89,14 +102,24 @@ class Review(PublicIdModel):
         verbose_name_plural = _("reviews")
         constraints = [
             # One review a person and contract: a second thought is not a second vote.
-            models.UniqueConstraint(fields=["contract", "author"], name="review_once_per_author"),
-            models.CheckConstraint(condition=~Q(author=F("subject")), name="review_not_of_oneself"),
+            models.UniqueConstraint(
+                fields=["contract", "author"], name="review_once_per_author"
+            ),
             models.CheckConstraint(
-                condition=_rated_as(Direction.OF_CREATOR) | _rated_as(Direction.OF_CLIENT),
+                condition=~Q(author=F("subject")), name="review_not_of_oneself"
+            ),
+            models.CheckConstraint(
+                condition=_rated_as(Direction.OF_CREATOR)
+                | _rated_as(Direction.OF_CLIENT),
                 name="review_rates_its_categories",
             ),
             models.CheckConstraint(
-                condition=Q(score=sum((Coalesce(F(name), 0) for name in ALL_CATEGORIES[1:]), Coalesce(F("quality"), 0))),
+                condition=Q(
+                    score=sum(
+                        (Coalesce(F(name), 0) for name in ALL_CATEGORIES[1:]),
+                        Coalesce(F("quality"), 0),
+                    )
+                ),
                 name="review_score_is_the_sum",
             ),
             # A response answers something that was read.
@@ -116,7 +139,11 @@ class Review(PublicIdModel):
                 condition=Q(published_at__isnull=False),
                 name="review_published",
             ),
-            models.Index(fields=["reveal_at"], condition=Q(published_at__isnull=True), name="review_waiting"),
+            models.Index(
+                fields=["reveal_at"],
+                condition=Q(published_at__isnull=True),
+                name="review_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,10 +23,16 @@ class Summary:
     @property
     def spread(self) -> list[tuple[int, int, int]]:
         """(stars, count, percent), 5 first."""
-        return [(stars, count, round(100 * count / self.count)) for stars, count in self.distribution if self.count]
+        return [
+            (stars, count, round(100 * count / self.count))
+            for stars, count in self.distribution
+            if self.count
+        ]
 
 
-def published_about(user: User, direction: str = Direction.OF_CREATOR) -> ReviewQuerySet:
+def published_about(
+    user: User, direction: str = Direction.OF_CREATOR
+) -> ReviewQuerySet:
     """Published reviews about a person, newest first, with what a list shows."""
     return (
         Review.objects.published()
@@ -55,7 +61,10 @@ def summary(user: User, direction: str = Direction.OF_CREATOR) -> Summary:
         average=average(row["total_score"], row["total"]),
         distribution=[(n, row[f"stars_{n}"]) for n in range(5, 0, -1)],
         categories=[
-            (str(Review._meta.get_field(name).verbose_name), Decimal(row[f"by_{name}"]).quantize(HUNDREDTH))  # type: ignore[union-attr]
+            (
+                str(Review._meta.get_field(name).verbose_name),
+                Decimal(row[f"by_{name}"]).quantize(HUNDREDTH),
+            )  # type: ignore[union-attr]
             for name in names
             if row[f"by_{name}"] is not None
         ],

@@ -56,11 +56,41 @@ class ClientText:
 
 
 CLIENTS = (
-    ClientText(CLIENT_EMAIL, "Nils Brandt", "Fjord Coffee", "Food and drink", "NO", "Europe/Oslo"),
-    ClientText("priya@reelbyte.example", "Priya Raman", "Looply", "Software", "GB", "Europe/London"),
-    ClientText("hugo@reelbyte.example", "Hugo Ferrand", "Atelier Ferrand", "Fashion", "FR", "Europe/Paris"),
-    ClientText("dana@reelbyte.example", "Dana Whitlock", "", "", "US", "America/Chicago"),
-    ClientText("kenji@reelbyte.example", "Kenji Mori", "Mori Outdoor", "Sport", "JP", "Asia/Tokyo"),
+    ClientText(
+        CLIENT_EMAIL,
+        "Nils Brandt",
+        "Fjord Coffee",
+        "Food and drink",
+        "NO",
+        "Europe/Oslo",
+    ),
+    ClientText(
+        "priya@reelbyte.example",
+        "Priya Raman",
+        "Looply",
+        "Software",
+        "GB",
+        "Europe/London",
+    ),
+    ClientText(
+        "hugo@reelbyte.example",
+        "Hugo Ferrand",
+        "Atelier Ferrand",
+        "Fashion",
+        "FR",
+        "Europe/Paris",
+    ),
+    ClientText(
+        "dana@reelbyte.example", "Dana Whitlock", "", "", "US", "America/Chicago"
+    ),
+    ClientText(
+        "kenji@reelbyte.example",
+        "Kenji Mori",
+        "Mori Outdoor",
+        "Sport",
+        "JP",
+        "Asia/Tokyo",
+    ),
 )
 
 CREATORS = (
@@ -79,7 +109,11 @@ CREATORS = (
         85,
         ("Colour grading", "DaVinci Resolve", "Music video direction", "Premiere Pro"),
         (("en", "native"), ("fr", "conversational")),
-        (("aurora", "Northern light, graded from flat log"), ("ember", "Smoke study for a distillery"), ("tide", "Two minutes of blue")),
+        (
+            ("aurora", "Northern light, graded from flat log"),
+            ("ember", "Smoke study for a distillery"),
+            ("tide", "Two minutes of blue"),
+        ),
         (
             GigText(
                 "I will grade your film so that it looks like one piece",
@@ -117,9 +151,19 @@ CREATORS = (
         "Europe/Berlin",
         "EUR",
         110,
-        ("Macro cinematography", "Tabletop", "High-speed capture", "Studio lighting", "Motion control"),
+        (
+            "Macro cinematography",
+            "Tabletop",
+            "High-speed capture",
+            "Studio lighting",
+            "Motion control",
+        ),
         (("de", "native"), ("en", "fluent")),
-        (("grid", "Movement, rule by rule"), ("pulse", "Rings in oil"), ("fractal", "A lens looking into itself")),
+        (
+            ("grid", "Movement, rule by rule"),
+            ("pulse", "Rings in oil"),
+            ("fractal", "A lens looking into itself"),
+        ),
         (
             GigText(
                 "I will shoot your product in macro with motion control",
@@ -156,7 +200,11 @@ CREATORS = (
         60,
         ("UGC", "Hook writing", "TikTok ads", "Vertical editing", "Trend research"),
         (("ja", "native"), ("en", "fluent")),
-        (("liquid", "Make it move"), ("cells", "Loop for a skincare line"), ("paper", "Explainer hook, 6 seconds")),
+        (
+            ("liquid", "Make it move"),
+            ("cells", "Loop for a skincare line"),
+            ("paper", "Explainer hook, 6 seconds"),
+        ),
         (
             GigText(
                 "I will write and cut three UGC ads with five hooks each",
@@ -192,9 +240,18 @@ CREATORS = (
         "Europe/Rome",
         "EUR",
         95,
-        ("Music video direction", "Gimbal operation", "Lighting design", "Colour grading"),
+        (
+            "Music video direction",
+            "Gimbal operation",
+            "Lighting design",
+            "Colour grading",
+        ),
         (("it", "native"), ("en", "fluent"), ("es", "conversational")),
-        (("synthwave", "Night drive"), ("pulse", "Pulse, visualiser"), ("deep", "Deeper")),
+        (
+            ("synthwave", "Night drive"),
+            ("pulse", "Pulse, visualiser"),
+            ("deep", "Deeper"),
+        ),
         (
             GigText(
                 "I will make a visualiser for your next single",
@@ -222,7 +279,11 @@ CREATORS = (
         90,
         ("After Effects", "Kinetic typography", "Cinema 4D", "Lottie"),
         (("da", "native"), ("en", "fluent"), ("de", "basic")),
-        (("liquid", "Title sequence test"), ("paper", "How it works"), ("grid", "Rule 110")),
+        (
+            ("liquid", "Title sequence test"),
+            ("paper", "How it works"),
+            ("grid", "Rule 110"),
+        ),
         (
             GigText(
                 "I will animate your logo so that it feels inevitable",
@@ -260,7 +321,10 @@ CREATORS = (
         70,
         ("Interviews", "Gimbal operation", "Corporate film", "Sound design"),
         (("es", "native"), ("en", "fluent"), ("pt", "conversational")),
-        (("ember", "The distillery, before six"), ("contours", "Where the clay comes from")),
+        (
+            ("ember", "The distillery, before six"),
+            ("contours", "Where the clay comes from"),
+        ),
         (
             GigText(
                 "I will make a two minute portrait of someone in your company",
@@ -286,9 +350,19 @@ CREATORS = (
         "Europe/Lisbon",
         "EUR",
         105,
-        ("Drone piloting", "FPV", "Aerial cinematography", "Hyperlapse", "Real estate film"),
+        (
+            "Drone piloting",
+            "FPV",
+            "Aerial cinematography",
+            "Hyperlapse",
+            "Real estate film",
+        ),
         (("pt", "native"), ("en", "fluent")),
-        (("tide", "Tide, from eighty metres"), ("contours", "Terrain study"), ("aurora", "Night flight over Tromsø")),
+        (
+            ("tide", "Tide, from eighty metres"),
+            ("contours", "Terrain study"),
+            ("aurora", "Night flight over Tromsø"),
+        ),
         (
             GigText(
                 "I will fly your hotel, house or vineyard at golden hour",
@@ -324,7 +398,13 @@ CREATORS = (
         "Europe/London",
         "GBP",
         75,
-        ("Explainer scripts", "Whiteboard animation", "Voice-over", "Illustration", "After Effects"),
+        (
+            "Explainer scripts",
+            "Whiteboard animation",
+            "Voice-over",
+            "Illustration",
+            "After Effects",
+        ),
         (("en", "native"), ("yo", "fluent")),
         (("paper", "How it works"), ("contours", "Maps that talk")),
         (
@@ -363,7 +443,11 @@ CREATORS = (
         80,
         ("Blender", "Houdini", "Cinema 4D", "VFX compositing"),
         (("ar", "native"), ("en", "fluent"), ("fr", "fluent")),
-        (("deep", "Deeper"), ("fractal", "Interior of a bottle"), ("cells", "Living systems")),
+        (
+            ("deep", "Deeper"),
+            ("fractal", "Interior of a bottle"),
+            ("cells", "Living systems"),
+        ),
         (
             GigText(
                 "I will render your product in a world that suits it",
@@ -416,9 +500,19 @@ CREATORS = (
         "Asia/Ho_Chi_Minh",
         "USD",
         35,
-        ("Premiere Pro", "Captions", "Vertical editing", "Podcast editing", "Sound design"),
+        (
+            "Premiere Pro",
+            "Captions",
+            "Vertical editing",
+            "Podcast editing",
+            "Sound design",
+        ),
         (("vi", "native"), ("en", "fluent")),
-        (("cells", "Forty cuts in twelve seconds"), ("synthwave", "Channel opener"), ("liquid", "Ad, version C")),
+        (
+            ("cells", "Forty cuts in twelve seconds"),
+            ("synthwave", "Channel opener"),
+            ("liquid", "Ad, version C"),
+        ),
         (
             GigText(
                 "I will edit your YouTube video overnight",
@@ -454,7 +548,11 @@ CREATORS = (
         98,
         ("VFX compositing", "Rotoscoping", "After Effects", "DaVinci Resolve"),
         (("sv", "native"), ("en", "fluent")),
-        (("fractal", "Breakdown reel"), ("contours", "Map replacement"), ("deep", "Set extension")),
+        (
+            ("fractal", "Breakdown reel"),
+            ("contours", "Map replacement"),
+            ("deep", "Set extension"),
+        ),
         (
             GigText(
                 "I will remove what should not be in your shot",

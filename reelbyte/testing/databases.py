@@ -42,7 +42,9 @@ def use(name: str) -> None:
     connections.close_all()
     for config in (settings.DATABASES["default"], connection.settings_dict):
         config["NAME"] = name
-    settings.DATABASE_OWNER_URL = make_conninfo(settings.DATABASE_OWNER_URL, dbname=name)
+    settings.DATABASE_OWNER_URL = make_conninfo(
+        settings.DATABASE_OWNER_URL, dbname=name
+    )
     settings.DATABASE_URL = make_conninfo(settings.DATABASE_URL, dbname=name)
 
 
@@ -56,17 +58,30 @@ class Wiper:
     def __init__(self, name: str, superuser_url: str) -> None:
         self.conninfo = make_conninfo(superuser_url, dbname=name)
         with psycopg.connect(self.conninfo, autocommit=True) as db:
-            tables = [row[0] for row in db.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
-            )]
+            tables = [
+                row[0]
+                for row in db.execute(
+                    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+                )
+            ]
             statements = []
             for table in tables:
-                seeded = db.execute(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(table))).fetchone()
+                seeded = db.execute(
+                    sql.SQL("SELECT EXISTS (SELECT FROM {})").format(
+                        sql.Identifier(table)
+                    )
+                ).fetchone()
                 if not (seeded and seeded[0]):
-                    statements.append(sql.SQL("DELETE FROM {};").format(sql.Identifier(table)).as_string(db))
+                    statements.append(
+                        sql.SQL("DELETE FROM {};")
+                        .format(sql.Identifier(table))
+                        .as_string(db)
+                    )
                 elif self._has_id(db, table):
                     statements.append(self._keep_seeds(db, table))
-            self.script = "SET session_replication_role = replica;" + "".join(statements)
+            self.script = "SET session_replication_role = replica;" + "".join(
+                statements
+            )
 
     def wipe(self) -> None:
         with psycopg.connect(self.conninfo, autocommit=True) as db:
@@ -79,14 +94,23 @@ class Wiper:
 
     @staticmethod
     def _keep_seeds(db: psycopg.Connection, table: str) -> str:
-        highest = db.execute(sql.SQL("SELECT max(id) FROM {}").format(sql.Identifier(table))).fetchone()[0]  # type: ignore[index]
-        return sql.SQL("DELETE FROM {} WHERE id > {};").format(sql.Identifier(table), sql.Literal(highest)).as_string(db)
+        highest = db.execute(
+            sql.SQL("SELECT max(id) FROM {}").format(sql.Identifier(table))
+        ).fetchone()[0]  # type: ignore[index]
+        return (
+            sql.SQL("DELETE FROM {} WHERE id > {};")
+            .format(sql.Identifier(table), sql.Literal(highest))
+            .as_string(db)
+        )
 
 
 def _template() -> str:
     """The name of a database that holds exactly today's migrations, made if it is not there."""
     labels = _labels()
-    name = "template_" + hashlib.sha256(json.dumps(labels, sort_keys=True).encode()).hexdigest()[:16]
+    name = (
+        "template_"
+        + hashlib.sha256(json.dumps(labels, sort_keys=True).encode()).hexdigest()[:16]
+    )
     if name in _databases():
         return name
     base = _largest_subset(labels)
@@ -105,7 +129,11 @@ def _template() -> str:
     _record(labels)
     connections.close_all()
     with _superuser() as db:
-        db.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name)))
+        db.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(building), sql.Identifier(name)
+            )
+        )
     _prune(keep=name)
     return name
 
@@ -116,7 +144,9 @@ def _labels() -> dict[str, str]:
     labels = {}
     for (app, name), migration in loader.disk_migrations.items():
         module = __import__(migration.__module__, fromlist=["x"])
-        labels[f"{app}.{name}"] = hashlib.sha256(Path(str(module.__file__)).read_bytes()).hexdigest()
+        labels[f"{app}.{name}"] = hashlib.sha256(
+            Path(str(module.__file__)).read_bytes()
+        ).hexdigest()
     return labels
 
 
@@ -135,23 +165,32 @@ def _largest_subset(labels: dict[str, str]) -> str | None:
 def _applied(label: str) -> bool:
     app, name = label.split(".", 1)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM django_migrations WHERE app = %s AND name = %s", [app, name])
+        cursor.execute(
+            "SELECT 1 FROM django_migrations WHERE app = %s AND name = %s", [app, name]
+        )
         return cursor.fetchone() is not None
 
 
 def _record(labels: dict[str, str]) -> None:
     with _superuser(str(connection.settings_dict["NAME"])) as db:
-        db.execute(f"CREATE TABLE IF NOT EXISTS {LABELS} (label text PRIMARY KEY, hash text)")
+        db.execute(
+            f"CREATE TABLE IF NOT EXISTS {LABELS} (label text PRIMARY KEY, hash text)"
+        )
         db.execute(f"DELETE FROM {LABELS}")  # noqa: S608 - a constant
-        db.cursor().executemany(f"INSERT INTO {LABELS} VALUES (%s, %s)", list(labels.items()))  # noqa: S608
+        db.cursor().executemany(
+            f"INSERT INTO {LABELS} VALUES (%s, %s)", list(labels.items())
+        )  # noqa: S608
 
 
 def _prune(keep: str, limit: int = 6) -> None:
     """Forget all but the newest templates; names carry no date, so order by their OID."""
     with _superuser() as db:
-        names = [row[0] for row in db.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%%' AND datname NOT IN ('template0', 'template1') ORDER BY oid DESC"
-        )]
+        names = [
+            row[0]
+            for row in db.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%%' AND datname NOT IN ('template0', 'template1') ORDER BY oid DESC"
+            )
+        ]
     for name in names[limit:]:
         if name != keep:
             _drop(name)
@@ -159,7 +198,12 @@ def _prune(keep: str, limit: int = 6) -> None:
 
 def _databases() -> set[str]:
     with _superuser() as db:
-        return {row[0] for row in db.execute("SELECT datname FROM pg_database WHERE NOT datistemplate")}
+        return {
+            row[0]
+            for row in db.execute(
+                "SELECT datname FROM pg_database WHERE NOT datistemplate"
+            )
+        }
 
 
 def _clone(template: str, name: str) -> None:
@@ -173,14 +217,21 @@ def _clone(template: str, name: str) -> None:
 
 def _drop(name: str) -> None:
     with _superuser() as db:
-        db.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        db.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
+                sql.Identifier(name)
+            )
+        )
 
 
 @contextmanager
 def _superuser(name: str = "postgres") -> Iterator[psycopg.Connection[Any]]:
     import os
 
-    with psycopg.connect(make_conninfo(os.environ["DATABASE_SUPERUSER_URL"], dbname=name), autocommit=True) as db:
+    with psycopg.connect(
+        make_conninfo(os.environ["DATABASE_SUPERUSER_URL"], dbname=name),
+        autocommit=True,
+    ) as db:
         yield db
 
 

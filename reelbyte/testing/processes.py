@@ -60,7 +60,12 @@ class Process:
 
 def environment(**extra: str) -> dict[str, str]:
     """The environment of this test run, with the database that this test uses."""
-    return {**os.environ, "DATABASE_URL": settings.DATABASE_URL, "DATABASE_OWNER_URL": settings.DATABASE_OWNER_URL, **extra}
+    return {
+        **os.environ,
+        "DATABASE_URL": settings.DATABASE_URL,
+        "DATABASE_OWNER_URL": settings.DATABASE_OWNER_URL,
+        **extra,
+    }
 
 
 def wait_until(condition: Callable[[], object], what: str, timeout: float = 30) -> None:
@@ -80,9 +85,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def worker(log: Path, queues: str = "default,media,money,mail", concurrency: int = 1, **env: str) -> Iterator[Process]:
+def worker(
+    log: Path,
+    queues: str = "default,media,money,mail",
+    concurrency: int = 1,
+    **env: str,
+) -> Iterator[Process]:
     """A Celery worker (prefork) that has said it is ready."""
-    args = ["-m", "celery", "-A", "reelbyte", "worker", "-Q", queues, "-c", str(concurrency), "-l", "INFO"]
+    args = [
+        "-m",
+        "celery",
+        "-A",
+        "reelbyte",
+        "worker",
+        "-Q",
+        queues,
+        "-c",
+        str(concurrency),
+        "-l",
+        "INFO",
+    ]
     process = Process([*args, "--without-gossip", "--without-mingle"], log, **env)
     try:
         wait_until(lambda: "ready." in process.output(), "the worker to be ready")
@@ -97,12 +119,22 @@ def web(log: Path, port: int | None = None, **env: str) -> Iterator[str]:
     port = port or free_port()
     url = f"http://localhost:{port}"
     process = Process(
-        ["-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "reelbyte.asgi:application"],
+        [
+            "-m",
+            "daphne",
+            "-b",
+            "127.0.0.1",
+            "-p",
+            str(port),
+            "reelbyte.asgi:application",
+        ],
         log,
         **{"SITE_URL": url, "CSRF_TRUSTED_ORIGINS": url, "DATABASE_POOL": "1", **env},
     )
     try:
-        wait_until(lambda: _answers(f"{url}/healthz/"), f"the site to answer\n{process.log}")
+        wait_until(
+            lambda: _answers(f"{url}/healthz/"), f"the site to answer\n{process.log}"
+        )
         yield url
     finally:
         process.stop()

@@ -1,17 +1,21 @@
 """Lift the blind, and bring the ratings that other pages show up to date."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from creators.actions.record import record_rating as record_profile_rating
 from creators.models import CreatorProfile
+from gigs.actions.record import record_rating as record_gig_rating
 from gigs.models import Gig
 from notifications import notify
 from reelbyte import clock
-from reviews.models import Direction, Review
+from reviews.models import Direction, Review, ReviewQuerySet
 from reviews.queries import average
 
 BATCH = 200
@@ -51,16 +55,20 @@ def reveal_due() -> int:
 
 def recount(subject: User, gig_id: int | None = None) -> None:
     """Recompute a creator's rating, and a gig's, exactly, from what is published."""
+    about = Review.objects.published().filter(
+        subject=subject, direction=Direction.OF_CREATOR
+    )
     profile = CreatorProfile.objects.select_for_update().filter(user=subject).first()
-    about = Review.objects.published().filter(subject=subject, direction=Direction.OF_CREATOR)
     if profile is not None:
-        row = about.aggregate(count=Count("pk"), total=Sum("score"))
-        profile.rating_count = row["count"]
-        profile.rating_average = average(row["total"], row["count"]) or 0
-        profile.save(update_fields=["rating_count", "rating_average"])
+        record_profile_rating(profile.pk, **_rating(about))
     if gig_id is not None:
-        gig = Gig.objects.select_for_update().get(pk=gig_id)
-        row = about.filter(contract__gig=gig).aggregate(count=Count("pk"), total=Sum("score"))
-        gig.rating_count = row["count"]
-        gig.rating_average = average(row["total"], row["count"]) or 0
-        gig.save(update_fields=["rating_count", "rating_average"])
+        Gig.objects.select_for_update().get(pk=gig_id)
+        record_gig_rating(gig_id, **_rating(about.filter(contract__gig=gig_id)))
+
+
+def _rating(reviews: ReviewQuerySet) -> dict[str, Any]:
+    row = reviews.aggregate(count=Count("pk"), total=Sum("score"))
+    return {
+        "average": average(row["total"], row["count"]) or Decimal(0),
+        "count": row["count"],
+    }

@@ -11,42 +11,290 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contracts', '0001_initial'),
+        ("contracts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, unique=True, verbose_name='public id')),
-                ('direction', models.CharField(choices=[('of_creator', 'about the creator'), ('of_client', 'about the client')], max_length=10, verbose_name='direction')),
-                ('quality', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='quality')),
-                ('communication', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='communication')),
-                ('timeliness', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='timeliness')),
-                ('clarity', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='clarity of the brief')),
-                ('payment', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='payment')),
-                ('score', models.PositiveSmallIntegerField(editable=False, verbose_name='score')),
-                ('text', models.TextField(blank=True, max_length=2000, verbose_name='review')),
-                ('response', models.TextField(blank=True, max_length=2000, verbose_name='response')),
-                ('responded_at', models.DateTimeField(blank=True, null=True, verbose_name='responded')),
-                ('reveal_at', models.DateTimeField(verbose_name='published at the latest')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
-                ('created_at', models.DateTimeField(default=reelbyte.clock.now, editable=False, verbose_name='written')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews_written', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='contracts.contract', verbose_name='contract')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews_received', to=settings.AUTH_USER_MODEL, verbose_name='about')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        unique=True,
+                        verbose_name="public id",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("of_creator", "about the creator"),
+                            ("of_client", "about the client"),
+                        ],
+                        max_length=10,
+                        verbose_name="direction",
+                    ),
+                ),
+                (
+                    "quality",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="quality",
+                    ),
+                ),
+                (
+                    "communication",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="communication",
+                    ),
+                ),
+                (
+                    "timeliness",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="timeliness",
+                    ),
+                ),
+                (
+                    "clarity",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="clarity of the brief",
+                    ),
+                ),
+                (
+                    "payment",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="payment",
+                    ),
+                ),
+                (
+                    "score",
+                    models.PositiveSmallIntegerField(
+                        editable=False, verbose_name="score"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="review"
+                    ),
+                ),
+                (
+                    "response",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="response"
+                    ),
+                ),
+                (
+                    "responded_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="responded"
+                    ),
+                ),
+                (
+                    "reveal_at",
+                    models.DateTimeField(verbose_name="published at the latest"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="published"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=reelbyte.clock.now,
+                        editable=False,
+                        verbose_name="written",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews_written",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="contracts.contract",
+                        verbose_name="contract",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews_received",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="about",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review',
-                'verbose_name_plural': 'reviews',
-                'indexes': [models.Index(condition=models.Q(('published_at__isnull', False)), fields=['subject', 'direction', '-published_at', '-id'], name='review_published'), models.Index(condition=models.Q(('published_at__isnull', True)), fields=['reveal_at'], name='review_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('contract', 'author'), name='review_once_per_author'), models.CheckConstraint(condition=models.Q(('author', models.F('subject')), _negated=True), name='review_not_of_oneself'), models.CheckConstraint(condition=models.Q(models.Q(('direction', 'of_creator'), ('quality__gte', 1), ('quality__isnull', False), ('quality__lte', 5), ('communication__gte', 1), ('communication__isnull', False), ('communication__lte', 5), ('timeliness__gte', 1), ('timeliness__isnull', False), ('timeliness__lte', 5), ('clarity__isnull', True), ('payment__isnull', True)), models.Q(('direction', 'of_client'), ('quality__isnull', True), ('communication__gte', 1), ('communication__isnull', False), ('communication__lte', 5), ('timeliness__isnull', True), ('clarity__gte', 1), ('clarity__isnull', False), ('clarity__lte', 5), ('payment__gte', 1), ('payment__isnull', False), ('payment__lte', 5)), _connector='OR'), name='review_rates_its_categories'), models.CheckConstraint(condition=models.Q(('score', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce(models.F('quality'), 0), '+', django.db.models.functions.comparison.Coalesce(models.F('communication'), 0)), '+', django.db.models.functions.comparison.Coalesce(models.F('timeliness'), 0)), '+', django.db.models.functions.comparison.Coalesce(models.F('clarity'), 0)), '+', django.db.models.functions.comparison.Coalesce(models.F('payment'), 0)))), name='review_score_is_the_sum'), models.CheckConstraint(condition=models.Q(('responded_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='review_response_after_publication'), models.CheckConstraint(condition=models.Q(models.Q(('responded_at__isnull', True), ('response', '')), models.Q(('responded_at__isnull', False), models.Q(('response', ''), _negated=True)), _connector='OR'), name='review_response_has_words')],
+                "verbose_name": "review",
+                "verbose_name_plural": "reviews",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("published_at__isnull", False)),
+                        fields=["subject", "direction", "-published_at", "-id"],
+                        name="review_published",
+                    ),
+                    models.Index(
+                        condition=models.Q(("published_at__isnull", True)),
+                        fields=["reveal_at"],
+                        name="review_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "author"), name="review_once_per_author"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("author", models.F("subject")), _negated=True
+                        ),
+                        name="review_not_of_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("direction", "of_creator"),
+                                ("quality__gte", 1),
+                                ("quality__isnull", False),
+                                ("quality__lte", 5),
+                                ("communication__gte", 1),
+                                ("communication__isnull", False),
+                                ("communication__lte", 5),
+                                ("timeliness__gte", 1),
+                                ("timeliness__isnull", False),
+                                ("timeliness__lte", 5),
+                                ("clarity__isnull", True),
+                                ("payment__isnull", True),
+                            ),
+                            models.Q(
+                                ("direction", "of_client"),
+                                ("quality__isnull", True),
+                                ("communication__gte", 1),
+                                ("communication__isnull", False),
+                                ("communication__lte", 5),
+                                ("timeliness__isnull", True),
+                                ("clarity__gte", 1),
+                                ("clarity__isnull", False),
+                                ("clarity__lte", 5),
+                                ("payment__gte", 1),
+                                ("payment__isnull", False),
+                                ("payment__lte", 5),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_rates_its_categories",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "score",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.functions.comparison.Coalesce(
+                                                    models.F("quality"), 0
+                                                ),
+                                                "+",
+                                                django.db.models.functions.comparison.Coalesce(
+                                                    models.F("communication"), 0
+                                                ),
+                                            ),
+                                            "+",
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("timeliness"), 0
+                                            ),
+                                        ),
+                                        "+",
+                                        django.db.models.functions.comparison.Coalesce(
+                                            models.F("clarity"), 0
+                                        ),
+                                    ),
+                                    "+",
+                                    django.db.models.functions.comparison.Coalesce(
+                                        models.F("payment"), 0
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="review_score_is_the_sum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("responded_at__isnull", True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="review_response_after_publication",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("responded_at__isnull", True), ("response", "")),
+                            models.Q(
+                                ("responded_at__isnull", False),
+                                models.Q(("response", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_response_has_words",
+                    ),
+                ],
             },
         ),
     ]

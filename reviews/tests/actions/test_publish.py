@@ -21,7 +21,9 @@ from reviews.tests.conftest import STARS_FOR_CREATOR, make_ended
 pytestmark = pytest.mark.django_db
 
 
-def test_a_lonely_review_is_published_when_the_window_closes(contract: Contract, bob: Any, alice: Any) -> None:
+def test_a_lonely_review_is_published_when_the_window_closes(
+    contract: Contract, bob: Any, alice: Any
+) -> None:
     write_review(contract, bob, stars=STARS_FOR_CREATOR)
     with clock.after(policy.REVIEW_WINDOW - timedelta(seconds=1)):
         assert reveal_due() == 0
@@ -34,13 +36,23 @@ def test_a_lonely_review_is_published_when_the_window_closes(contract: Contract,
 
 stars = st.integers(1, 5)
 ratings = st.lists(
-    st.fixed_dictionaries({"quality": stars, "communication": stars, "timeliness": stars}), min_size=1, max_size=6
+    st.fixed_dictionaries(
+        {"quality": stars, "communication": stars, "timeliness": stars}
+    ),
+    min_size=1,
+    max_size=6,
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(ratings)
-def test_the_average_is_exact_whatever_was_written(db: None, gig: Gig, bob: Any, given: list[dict]) -> None:
+def test_the_average_is_exact_whatever_was_written(
+    db: None, gig: Gig, bob: Any, given: list[dict]
+) -> None:
     Review.objects.all().delete()
     for values in given:
         write_review(make_ended(bob, gig), bob, stars=values)
@@ -52,10 +64,15 @@ def test_the_average_is_exact_whatever_was_written(db: None, gig: Gig, bob: Any,
     assert abs(float(figures.average or 0) - total / (3 * len(given))) <= 0.005
     assert sum(count for _stars, count in figures.distribution) == len(given)
     profile = CreatorProfile.objects.get(pk=gig.creator_id)
-    assert (profile.rating_count, profile.rating_average) == (figures.count, figures.average)
+    assert (profile.rating_count, profile.rating_average) == (
+        figures.count,
+        figures.average,
+    )
 
 
-def test_the_command_mends_what_drifted(contract: Contract, bob: Any, alice: Any) -> None:
+def test_the_command_mends_what_drifted(
+    contract: Contract, bob: Any, alice: Any
+) -> None:
     write_review(contract, bob, stars=STARS_FOR_CREATOR)
     with clock.after(policy.REVIEW_WINDOW * 2):
         reveal_due()

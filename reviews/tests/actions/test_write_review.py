@@ -1,17 +1,17 @@
 """Writing a review: by a party, once, in time, and unread until both have written."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from contracts.models import Contract
 from creators.models import CreatorProfile
 from notifications.models import Notification
 from reelbyte import clock, policy
 from reelbyte.errors import Conflict, Refused
+from reelbyte.testing.races import race
 from reviews.actions.write_review import write_review
 from reviews.models import Review
 from reviews.tests.conftest import STARS_FOR_CLIENT, STARS_FOR_CREATOR
@@ -19,19 +19,28 @@ from reviews.tests.conftest import STARS_FOR_CLIENT, STARS_FOR_CREATOR
 pytestmark = pytest.mark.django_db
 
 
-def test_it_stays_hidden_while_only_one_has_written(contract: Contract, bob: Any) -> None:
+def test_it_stays_hidden_while_only_one_has_written(
+    contract: Contract, bob: Any
+) -> None:
     review = write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Lovely grade.")
     assert not review.is_published
     assert Review.objects.published().count() == 0
     assert CreatorProfile.objects.get(user=contract.creator).rating_count == 0
 
 
-def test_the_other_side_is_asked_for_theirs(contract: Contract, bob: Any, alice: Any) -> None:
+def test_the_other_side_is_asked_for_theirs(
+    contract: Contract, bob: Any, alice: Any
+) -> None:
     write_review(contract, bob, stars=STARS_FOR_CREATOR)
-    assert Notification.objects.filter(recipient=alice, kind="reviews.written").count() == 1
+    assert (
+        Notification.objects.filter(recipient=alice, kind="reviews.written").count()
+        == 1
+    )
 
 
-def test_both_are_published_when_both_have_written(contract: Contract, bob: Any, alice: Any) -> None:
+def test_both_are_published_when_both_have_written(
+    contract: Contract, bob: Any, alice: Any
+) -> None:
     write_review(contract, bob, stars=STARS_FOR_CREATOR)
     write_review(contract, alice, stars=STARS_FOR_CLIENT)
     assert Review.objects.published().count() == 2
@@ -66,16 +75,25 @@ def test_the_window_closes(contract: Contract, bob: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [{"funded_at": None}, {"status": "active", "ended_at": None}], ids=["never funded", "not ended"]
+    "fields",
+    [{"funded_at": None}, {"status": "active", "ended_at": None}],
+    ids=["never funded", "not ended"],
 )
-def test_it_needs_a_funded_contract_that_has_ended(contract: Contract, bob: Any, fields: dict) -> None:
+def test_it_needs_a_funded_contract_that_has_ended(
+    contract: Contract, bob: Any, fields: dict
+) -> None:
     Contract.objects.filter(pk=contract.pk).update(**fields)
     with pytest.raises(Conflict):
         write_review(contract, bob, stars=STARS_FOR_CREATOR)
 
 
-@pytest.mark.parametrize("stars", [{"quality": 6}, {"quality": 0}, {"quality": None}, {"clarity": 3}, {"score": 15}])
-def test_the_database_refuses_other_ratings(contract: Contract, bob: Any, stars: dict) -> None:
+@pytest.mark.parametrize(
+    "stars",
+    [{"quality": 6}, {"quality": 0}, {"quality": None}, {"clarity": 3}, {"score": 15}],
+)
+def test_the_database_refuses_other_ratings(
+    contract: Contract, bob: Any, stars: dict
+) -> None:
     values = {**STARS_FOR_CREATOR, "score": 14, **stars}
     with pytest.raises(IntegrityError), transaction.atomic():
         Review.objects.create(
@@ -90,7 +108,10 @@ def test_the_database_refuses_other_ratings(contract: Contract, bob: Any, stars:
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_presses_make_one_review(contract: Contract, bob: Any) -> None:
-    outcomes = race(8, lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Good").pk)
+    outcomes = race(
+        *[lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Good").pk]
+        * 8
+    )
     assert len(set(outcomes)) == 1
     assert Review.objects.count() == 1
 
@@ -100,41 +121,24 @@ def test_without_the_lock_the_constraint_still_holds(
     contract: Contract, bob: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The negative control: with the lock taken away the race is real, and the database refuses the second."""
-    monkeypatch.setattr(type(Contract.objects.all()), "select_for_update", lambda self, **options: self)
-    outcomes = race(8, lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Good").pk)
+    monkeypatch.setattr(
+        type(Contract.objects.all()), "select_for_update", lambda self, **options: self
+    )
+    outcomes = race(
+        *[lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Good").pk]
+        * 8
+    )
     assert any(isinstance(outcome, IntegrityError) for outcome in outcomes)
     assert Review.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_write_at_once_are_both_published(contract: Contract, bob: Any, alice: Any) -> None:
-    writers = iter([(bob, STARS_FOR_CREATOR), (alice, STARS_FOR_CLIENT)])
-
-    def write() -> int:
-        person, stars = next(writers)
-        return write_review(contract, person, stars=stars).pk
-
-    race(2, write)
+def test_two_who_write_at_once_are_both_published(
+    contract: Contract, bob: Any, alice: Any
+) -> None:
+    race(
+        lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR),
+        lambda: write_review(contract, alice, stars=STARS_FOR_CLIENT),
+    )
     assert Review.objects.published().count() == 2
     assert CreatorProfile.objects.get(user=alice).rating_count == 1
-
-
-def race(count: int, action: Any) -> list:
-    """Run `action` in `count` threads that start together; what each returned or raised."""
-    barrier, outcomes = Barrier(count), []
-
-    def run() -> None:
-        barrier.wait()
-        try:
-            outcomes.append(action())
-        except Exception as error:
-            outcomes.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
