@@ -141,6 +141,6 @@ def _working_in(data: Path) -> list[int]:
 
 
 def _run(argv: list[str], account: Account | None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # noqa: S603  argv is ours
+    return subprocess.run(  # type: ignore[call-overload]  # noqa: S603  argv is ours
         argv, cwd="/", env=environment(), capture_output=True, text=True, check=False, **as_account(account)
     )

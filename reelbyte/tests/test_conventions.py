@@ -1,0 +1,16 @@
+"""Conventions that would otherwise be forgotten, each checked in the files themselves."""
+
+import tomllib
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_app_has_its_place_in_the_order_of_imports() -> None:
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    installed = {app for app in settings.OUR_APPS if app in settings.INSTALLED_APPS}
+    assert set(linter["root_packages"]) == installed
+    layers = " ".join(linter["contracts"][0]["layers"])
+    assert installed <= {name.strip("()|") for name in layers.split()}
