@@ -283,6 +283,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024**2  # a chunk of an upload and its form f
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "reelbyte.bundle.BundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+BUNDLE_ROOT = env.path("BUNDLE_ROOT", BASE_DIR / ".data" / "bundle")
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_MAX_AGE = 31_536_000 if PRODUCTION else 0
 MEDIA_ROOT = env.path("MEDIA_ROOT", HOME.media)
@@ -309,7 +315,7 @@ STORAGES = {
     "public": storage("public"),
     "private": storage("private"),
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "reelbyte.bundle.ReelByteStaticFilesStorage"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

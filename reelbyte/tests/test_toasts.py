@@ -1,5 +1,6 @@
 """What a view says is seen in the answer it gives."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -13,41 +14,45 @@ from reelbyte.toasts import ToastMiddleware
 Answer = Callable[[], HttpResponse]
 
 
-def ask(answer: Answer, *, htmx: bool = True) -> tuple[str, HttpRequest]:
+def ask(answer: Answer, *, htmx: bool = True) -> tuple[HttpResponse, bool]:
+    """The answer of a view that says something, and whether the message counts as shown."""
     request = RequestFactory().get("/")
     request.htmx = htmx  # type: ignore[attr-defined]
-    request._messages = CookieStorage(request)  # type: ignore[attr-defined]
+    storage = CookieStorage(request)
+    request._messages = storage  # type: ignore[attr-defined]
 
     def view(request: HttpRequest) -> HttpResponse:
-        messages.success(request, "Saved <b>")
+        messages.success(request, "Gespeichert, Zoë")
         return answer()
 
-    return ToastMiddleware(view)(request).content.decode(), request
+    return ToastMiddleware(view)(request), storage.used
 
 
-def test_an_htmx_answer_carries_the_toast_escaped() -> None:
-    content, request = ask(lambda: HttpResponse("<p>row</p>"))
-    assert content.startswith("<p>row</p><hx-partial")
-    assert 'hx-target="#toasts"' in content
-    assert "Saved &lt;b&gt;" in content
-    assert request._messages.used  # type: ignore[attr-defined]
+@pytest.mark.parametrize("status", [200, 204, 409, 422])
+def test_an_htmx_answer_carries_the_message(status: int) -> None:
+    response, shown = ask(lambda: HttpResponse(status=status))
+    assert json.loads(response["HX-Trigger"]) == {
+        "toasts": {"items": [{"text": "Gespeichert, Zoë", "kind": "success"}]}
+    }
+    assert response["HX-Trigger"].isascii()
+    assert shown
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        lambda: HttpResponse(status=204),
-        lambda: HttpResponse(headers={"HX-Redirect": "/"}),
-        lambda: HttpResponse("{}", content_type="application/json"),
-        lambda: HttpResponse(status=302, headers={"Location": "/"}),
-    ],
-)
-def test_an_answer_that_shows_nothing_leaves_it_for_the_next_page(answer: Answer) -> None:
-    content, request = ask(answer)
-    assert "hx-partial" not in content
-    assert not request._messages.used  # type: ignore[attr-defined]
+@pytest.mark.parametrize("before", ["close-dialog, saved", '{"close-dialog": {}, "saved": {}}'])
+def test_what_the_view_triggers_stays(before: str) -> None:
+    response, _ = ask(lambda: HttpResponse(headers={"HX-Trigger": before}))
+    assert set(json.loads(response["HX-Trigger"])) == {"close-dialog", "saved", "toasts"}
+
+
+@pytest.mark.parametrize("headers", [{"HX-Redirect": "/"}, {"HX-Refresh": "true"}, {"Location": "/"}])
+def test_who_leaves_sees_it_on_the_next_page(headers: dict[str, str]) -> None:
+    status = 302 if "Location" in headers else 200
+    response, shown = ask(lambda: HttpResponse(headers=headers, status=status))
+    assert "HX-Trigger" not in response
+    assert not shown
 
 
 def test_a_page_prints_its_own() -> None:
-    content, _ = ask(lambda: HttpResponse("<html></html>"), htmx=False)
-    assert content == "<html></html>"
+    response, shown = ask(HttpResponse, htmx=False)
+    assert "HX-Trigger" not in response
+    assert not shown

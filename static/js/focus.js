@@ -10,6 +10,13 @@ export function announce(text) {
 
 document.addEventListener("announce", (event) => announce(event.detail.value ?? event.detail.text ?? event.detail));
 
+// Where nothing better is known, the new content itself: the next Tab goes on from there.
+function land(element) {
+  if (!element?.isConnected || element === document.body) return;
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
 document.addEventListener("htmx:before:swap", () => {
   const at = document.activeElement;
   before = at && at !== document.body ? { element: at, id: at.id, name: at.name, form: at.form?.id } : null;
@@ -29,10 +36,7 @@ document.addEventListener("htmx:after:swap", (event) => {
       (before.name && root.querySelector?.(`[name="${CSS.escape(before.name)}"]`)) ||
       root.querySelector?.("[autofocus]");
     if (again) again.focus({ preventScroll: true });
-    else if (target?.isConnected) {
-      if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
-      target.focus({ preventScroll: true });
-    }
+    else land(target?.isConnected ? target : event.detail.ctx?.sourceElement);
   }
   before = null;
   const said = root.querySelector?.("[data-announce]");

@@ -1,6 +1,7 @@
 // A toast stays five seconds, longer for longer words; the clock stops under the pointer and while it has focus.
 const BASE_MS = 5000;
 const PER_CHARACTER_MS = 45;
+const ICONS = { good: "circle-check", success: "circle-check", warn: "triangle-alert", bad: "circle-alert" };
 const clocks = new WeakMap();
 
 const region = () => document.getElementById("toasts");
@@ -40,14 +41,19 @@ document.addEventListener("click", (event) => {
 });
 
 // One's own script may say something too: document.dispatchEvent(new CustomEvent("toast", {detail: {text, kind}})),
-// and so may the server, by HX-Trigger: {"toast": {"text": "…", "kind": "good"}}.
-document.addEventListener("toast", (event) => {
+// and so does the server, by HX-Trigger (reelbyte/toasts.py).
+export function toast({ text, kind = "info" }) {
   const template = document.getElementById("toast-template");
   if (!template || !region()) return;
-  const toast = template.content.firstElementChild.cloneNode(true);
-  toast.classList.add(`toast--${event.detail.kind || "info"}`);
-  toast.querySelector(".toast__text").textContent = event.detail.text;
-  region().append(toast);
-});
+  const made = template.content.firstElementChild.cloneNode(true);
+  made.classList.add(`toast--${kind}`);
+  const use = made.querySelector("use");
+  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${ICONS[kind] ?? "info"}`));
+  if (kind === "bad") made.dataset.sticky = "";
+  made.querySelector(".toast__text").textContent = text;
+  region().append(made);
+}
+document.addEventListener("toast", (event) => toast(event.detail));
+document.addEventListener("toasts", (event) => event.detail.items.forEach(toast));
 
 if (region()) watch(region());

@@ -1,0 +1,65 @@
+"""Thirty sheets, one request."""
+
+import os
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from pytest_django import Settings
+
+from reelbyte.bundle import BUNDLE, SHEETS, BundleFinder, flatten
+
+STATIC = Path(settings.STATICFILES_DIRS[0])
+
+
+def files(**texts: str) -> str:
+    named = {name.replace("__", "/") + ".css": text for name, text in texts.items()}
+    return flatten("css/all.css", named.__getitem__)
+
+
+def test_each_part_stands_in_the_layer_its_import_names() -> None:
+    made = files(css__all='@layer a;\n@import url("parts/x.css") layer(a);', css__parts__x=".x {\n  top: 0;\n}")
+    assert made == "@layer a;\n@layer a {\n.x {\ntop: 0;\n}\n}\n"
+
+
+def test_addresses_are_seen_from_the_bundle() -> None:
+    made = files(
+        css__all='@import url("parts/x.css");',
+        css__parts__x='a { src: url("../../fonts/f.woff2") } b { src: url("#id") url("data:,") url(/abs) }',
+    )
+    assert 'url("../fonts/f.woff2")' in made
+    assert 'url("#id") url("data:,") url(/abs)' in made
+
+
+def test_comments_go() -> None:
+    assert files(css__all="/* why */ .x { top: 0 }") == ".x { top: 0 }\n"
+
+
+def test_the_sites_bundle_is_whole() -> None:
+    made = flatten(SHEETS, lambda name: (STATIC / name).read_text())
+    assert "@import" not in made
+    assert made.count("{") == made.count("}")
+    for address in re.findall(r'url\("(\.\./[^"]+)"\)', made):
+        assert (STATIC / "css" / address).resolve().is_file(), address
+
+
+def test_every_component_sheet_is_listed() -> None:
+    listed = (STATIC / SHEETS).read_text()
+    for sheet in (STATIC / "css" / "components").glob("*.css"):
+        assert f"components/{sheet.name}" in listed, sheet.name
+
+
+def test_the_finder_makes_it_anew_when_a_sheet_changes(tmp_path: Path, settings: Settings) -> None:
+    settings.BUNDLE_ROOT = tmp_path
+    found = BundleFinder().find(BUNDLE)
+    first = Path(found).read_text()
+    Path(found).write_text("old")
+    os.utime(found, (0, 0))
+    assert Path(BundleFinder().find(BUNDLE)).read_text() == first
+    assert BundleFinder().find("css/tokens.css") == []
+    assert BundleFinder().find(BUNDLE, find_all=True) == [found]
+
+
+def test_pages_ask_for_a_file_that_is_found() -> None:
+    assert finders.find(BUNDLE)
