@@ -34,7 +34,7 @@ HOME = Home.for_checkout(BASE_DIR, env.str("REELBYTE_HOME", "dev"))
 
 
 def secret(name: str, *, development: str) -> str:
-    """A secret that production must be given; elsewhere a fixed value, so that sessions survive a restart."""
+    """A value that production must be given; elsewhere a fixed one, so that sessions survive a restart."""
     value = env.str(name, "")
     if value or not PRODUCTION:
         return value or development
@@ -53,12 +53,12 @@ CLOCK_OFFSET_FILE = "" if PRODUCTION else env.str("CLOCK_OFFSET_FILE", "")
 
 # --- Engines -----------------------------------------------------------------------------------------
 
-DATABASE_URL = env.str("DATABASE_URL", "") or HOME.database_url
+DATABASE_URL = secret("DATABASE_URL", development=HOME.database_url)
 # Migrations own the tables; the role in DATABASE_URL may not change the ledger.
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", "") or (
     HOME.owner_url if not env.str("DATABASE_URL", "") else DATABASE_URL
 )
-REDIS_URL = env.str("REDIS_URL", "") or HOME.redis_url
+REDIS_URL = secret("REDIS_URL", development=HOME.redis_url)
 
 
 def database(url: str) -> dict[str, Any]:
