@@ -9,4 +9,4 @@ class PaymentsConfig(AppConfig):
     verbose_name = _("Payments")
 
     def ready(self) -> None:
-        from payments import outbox_handlers  # noqa: F401 - registers the topics
+        from payments import events, outbox_handlers  # noqa: F401 - registers kinds of notice and topics

@@ -40,14 +40,7 @@ def shard(ref: str) -> str:
     return f"{zlib.crc32(ref.encode()) % SHARDS:02d}"
 
 
-def post(
-    key: str,
-    *,
-    kind: str,
-    legs: Sequence[Leg],
-    subject: str = "",
-    reverses: Txn | None = None,
-) -> Txn:
+def post(key: str, *, kind: str, legs: Sequence[Leg], subject: str = "", reverses: Txn | None = None) -> Txn:
     """Book one transaction and return it; the same `key` and request again returns the first.
 
     Must run inside a transaction. Raises `KeyReused` when `key` came with another request, `NotEnough` when an
@@ -55,9 +48,7 @@ def post(
     surrounding transaction usable.
     """
     if not connection.in_atomic_block:
-        raise RuntimeError(
-            "ledger.post() belongs inside the transaction of what it books"
-        )
+        raise RuntimeError("ledger.post() belongs inside the transaction of what it books")
     merged = _merge(legs)
     digest = _hash(kind, subject, merged, reverses)
     try:
@@ -78,9 +69,7 @@ def post(
 def reverse(txn: Txn, *, key: str, kind: str, subject: str = "") -> Txn:
     """Book the opposite of `txn`, once. Same errors as `post`."""
     entries = txn.entries.select_related("account").order_by("id")
-    legs = [
-        Leg(entry.account.kind, entry.account.ref, -entry.money) for entry in entries
-    ]
+    legs = [Leg(entry.account.kind, entry.account.ref, -entry.money) for entry in entries]
     return post(key, kind=kind, legs=legs, subject=subject, reverses=txn)
 
 
@@ -101,18 +90,13 @@ def lock(accounts: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str],
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM payments_lock_accounts(%s)", [list(ids.values())])
         held = dict(cursor.fetchall())
-    return {
-        account: Money(held[account_id], account[2])
-        for account, account_id in ids.items()
-    }
+    return {account: Money(held[account_id], account[2]) for account, account_id in ids.items()}
 
 
 def statement(kind: str, ref: str, currency: str) -> list[Entry]:
     """Every entry of one account, oldest first, each with the balance after it."""
     return list(
-        Entry.objects.filter(
-            account__kind=kind, account__ref=ref, account__currency=currency
-        )
+        Entry.objects.filter(account__kind=kind, account__ref=ref, account__currency=currency)
         .select_related("txn")
         .order_by("account_version")
     )
@@ -126,24 +110,12 @@ def _merge(legs: Sequence[Leg]) -> dict[tuple[str, str, str], int]:
     return {account: minor for account, minor in sorted(merged.items()) if minor}
 
 
-def _hash(
-    kind: str,
-    subject: str,
-    merged: dict[tuple[str, str, str], int],
-    reverses: Txn | None,
-) -> str:
-    request = [
-        str(kind),
-        subject,
-        [[*account, minor] for account, minor in merged.items()],
-        reverses and reverses.pk,
-    ]
+def _hash(kind: str, subject: str, merged: dict[tuple[str, str, str], int], reverses: Txn | None) -> str:
+    request = [str(kind), subject, [[*account, minor] for account, minor in merged.items()], reverses and reverses.pk]
     return hashlib.sha256(json.dumps(request).encode()).hexdigest()
 
 
-def _open(
-    key: str, digest: str, kind: str, subject: str, reverses: Txn | None
-) -> int | None:
+def _open(key: str, digest: str, kind: str, subject: str, reverses: Txn | None) -> int | None:
     """The new transaction's id, or None when the key is taken (after waiting for whoever is taking it)."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -158,9 +130,7 @@ def _open(
 def _enter(txn_id: int, merged: dict[tuple[str, str, str], int]) -> None:
     """Insert the entries in account-id order, which is the order in which the accounts get locked."""
     ids = _ids(merged.keys())
-    rows = sorted(
-        (ids[account], account[2], minor) for account, minor in merged.items()
-    )
+    rows = sorted((ids[account], account[2], minor) for account, minor in merged.items())
     with connection.cursor() as cursor:
         if rows:
             values = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
@@ -169,12 +139,8 @@ def _enter(txn_id: int, merged: dict[tuple[str, str, str], int]) -> None:
                 [value for row in rows for value in (txn_id, *row)],
             )
         # Now, not at the commit: the caller learns of it, and a test's transaction never commits.
-        cursor.execute(
-            "SET CONSTRAINTS payments_txn_balanced, payments_entry_balanced IMMEDIATE"
-        )
-        cursor.execute(
-            "SET CONSTRAINTS payments_txn_balanced, payments_entry_balanced DEFERRED"
-        )
+        cursor.execute("SET CONSTRAINTS payments_txn_balanced, payments_entry_balanced IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS payments_txn_balanced, payments_entry_balanced DEFERRED")
 
 
 def _ids(accounts: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]:
@@ -185,12 +151,7 @@ def _ids(accounts: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str],
         # In one order, so that two who make the same accounts wait and do not deadlock.
         Account.objects.bulk_create(
             [
-                Account(
-                    kind=kind,
-                    ref=ref,
-                    currency=currency,
-                    allow_negative=kind in Account.NEGATIVE,
-                )
+                Account(kind=kind, ref=ref, currency=currency, allow_negative=kind in Account.NEGATIVE)
                 for kind, ref, currency in missing
             ],
             ignore_conflicts=True,
@@ -205,8 +166,4 @@ def _find(wanted: list[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]
         ref__in={ref for _, ref, _ in wanted},
         currency__in={currency for _, _, currency in wanted},
     ).values_list("kind", "ref", "currency", "id")
-    return {
-        (kind, ref, currency): pk
-        for kind, ref, currency, pk in rows
-        if (kind, ref, currency) in set(wanted)
-    }
+    return {(kind, ref, currency): pk for kind, ref, currency, pk in rows if (kind, ref, currency) in set(wanted)}

@@ -17,6 +17,8 @@ CURRENCIES: Final = ("EUR", "USD", "GBP")
 PRICE_MINIMUM_UNITS: Final = 5
 PRICE_MAXIMUM_UNITS: Final = 50_000
 CHECKOUT_EXPIRES: Final = timedelta(hours=24)
+WEBHOOK_TOLERANCE: Final = timedelta(minutes=5)  # how old a signed webhook may be
+GATEWAY_ASK_AGAIN: Final = timedelta(minutes=2)  # about what should have been heard of by then
 
 # Contracts
 AUTO_ACCEPT: Final = timedelta(days=7)  # of silence, from when the delivery's preview is playable
@@ -77,12 +79,6 @@ UPLOADS_A_DAY: Final = 200
 UPLOAD_BYTES_A_DAY: Final = 200 * 1024**3
 UPLOAD_ABANDONED: Final = timedelta(hours=24)  # without a byte
 FAILED_ORIGINAL_KEPT: Final = timedelta(days=30)  # for another try
-
-# People
-IMAGE_MAXIMUM_BYTES: Final = 8 * 1024**2  # avatars and logos
-IMAGE_MAXIMUM_PIXELS: Final = 50_000_000
-LAST_SEEN_EVERY: Final = timedelta(minutes=5)  # no more precise is "last seen" kept
-PASSWORD_RESET_LINK: Final = timedelta(hours=2)
 
 # Identity
 IDENTITY_FILES_KEPT: Final = timedelta(days=30)  # the appeal window

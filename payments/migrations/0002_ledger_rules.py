@@ -142,27 +142,18 @@ def _app_role(schema_editor):
     """The application's role, where it is another than the one that migrates; else None."""
     role = conninfo_to_dict(settings.DATABASE_URL).get("user")
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolname FROM pg_roles WHERE rolname = %s AND rolname <> current_user",
-            [role],
-        )
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [role])
         row = cursor.fetchone()
     return schema_editor.quote_name(row[0]) if row else None
 
 
 def revoke(apps, schema_editor):
     """The second wall, should a trigger ever be dropped: the application may only read and append."""
-    schema_editor.execute(
-        "REVOKE ALL ON FUNCTION payments_lock_accounts(bigint[]) FROM PUBLIC"
-    )
+    schema_editor.execute("REVOKE ALL ON FUNCTION payments_lock_accounts(bigint[]) FROM PUBLIC")
     if role := _app_role(schema_editor):
         for table in ("payments_account", "payments_txn", "payments_entry"):
-            schema_editor.execute(
-                f"REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON {table} FROM {role}"
-            )
-        schema_editor.execute(
-            f"GRANT EXECUTE ON FUNCTION payments_lock_accounts(bigint[]) TO {role}"
-        )
+            schema_editor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON {table} FROM {role}")
+        schema_editor.execute(f"GRANT EXECUTE ON FUNCTION payments_lock_accounts(bigint[]) TO {role}")
 
 
 def grant(apps, schema_editor):
@@ -174,7 +165,4 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("payments", "0001_initial")]
 
-    operations = [
-        migrations.RunSQL(RULES, UNDO),
-        migrations.RunPython(revoke, grant),
-    ]
+    operations = [migrations.RunSQL(RULES, UNDO), migrations.RunPython(revoke, grant)]

@@ -32,14 +32,7 @@ class Account(models.Model):
         ROUNDING = "rounding", _("Rounding")
 
     # Money enters and leaves through the outside; debts and losses are what is missing.
-    NEGATIVE = (
-        Kind.EXTERNAL_CARD,
-        Kind.EXTERNAL_BANK,
-        Kind.DEBT,
-        Kind.PROCESSOR,
-        Kind.CHARGEBACK,
-        Kind.ROUNDING,
-    )
+    NEGATIVE = (Kind.EXTERNAL_CARD, Kind.EXTERNAL_BANK, Kind.DEBT, Kind.PROCESSOR, Kind.CHARGEBACK, Kind.ROUNDING)
 
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
     ref = models.CharField(_("of"), max_length=100, blank=True)
@@ -54,14 +47,9 @@ class Account(models.Model):
         verbose_name_plural = _("ledger accounts")
         constraints = [
             # One account for one purpose, however many ask for it at once.
-            models.UniqueConstraint(
-                fields=["kind", "ref", "currency"], name="account_once"
-            ),
+            models.UniqueConstraint(fields=["kind", "ref", "currency"], name="account_once"),
             # Nobody spends what is not there: the last word on every race.
-            models.CheckConstraint(
-                condition=Q(balance__gte=0) | Q(allow_negative=True),
-                name="account_no_overdraft",
-            ),
+            models.CheckConstraint(condition=Q(balance__gte=0) | Q(allow_negative=True), name="account_no_overdraft"),
             # Which accounts may be negative is a matter of their kind, not of who makes the row.
             models.CheckConstraint(
                 condition=Q(
@@ -91,20 +79,12 @@ class Account(models.Model):
                 ),
                 name="account_kind_known",
             ),
-            models.CheckConstraint(
-                condition=Q(currency__regex=r"^[A-Z]{3}$"), name="account_currency_iso"
-            ),
-            models.CheckConstraint(
-                condition=Q(version__gte=0), name="account_version_counts_up"
-            ),
+            models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="account_currency_iso"),
+            models.CheckConstraint(condition=Q(version__gte=0), name="account_version_counts_up"),
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.kind}:{self.ref} {self.currency}"
-            if self.ref
-            else f"{self.kind} {self.currency}"
-        )
+        return f"{self.kind}:{self.ref} {self.currency}" if self.ref else f"{self.kind} {self.currency}"
 
     @property
     def money(self) -> Money:

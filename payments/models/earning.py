@@ -18,29 +18,17 @@ class Earning(models.Model):
         AVAILABLE = "available", _("available")
 
     operation = models.OneToOneField(
-        Operation,
-        verbose_name=_("release"),
-        on_delete=models.PROTECT,
-        related_name="earning",
+        Operation, verbose_name=_("release"), on_delete=models.PROTECT, related_name="earning"
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("creator"),
-        on_delete=models.PROTECT,
-        related_name="earnings",
+        settings.AUTH_USER_MODEL, verbose_name=_("creator"), on_delete=models.PROTECT, related_name="earnings"
     )
     net_minor = models.BigIntegerField(_("net, minor units"))
     fee_minor = models.BigIntegerField(_("fee, minor units"))
-    taken_back_minor = models.BigIntegerField(
-        _("taken back of net, minor units"), default=0
-    )
-    fee_taken_back_minor = models.BigIntegerField(
-        _("taken back of fee, minor units"), default=0
-    )
+    taken_back_minor = models.BigIntegerField(_("taken back of net, minor units"), default=0)
+    fee_taken_back_minor = models.BigIntegerField(_("taken back of fee, minor units"), default=0)
     currency = models.CharField(_("currency"), max_length=3)
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.CLEARING
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CLEARING)
     available_at = models.DateTimeField(_("available from"))
     created_at = models.DateTimeField(_("earned"), default=clock.now, editable=False)
 
@@ -48,10 +36,7 @@ class Earning(models.Model):
         verbose_name = _("earning")
         verbose_name_plural = _("earnings")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=["clearing", "available"]),
-                name="earning_status_known",
-            ),
+            models.CheckConstraint(condition=Q(status__in=["clearing", "available"]), name="earning_status_known"),
             # Never more is taken back than was given.
             models.CheckConstraint(
                 condition=Q(
@@ -66,11 +51,7 @@ class Earning(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["available_at"],
-                condition=Q(status="clearing"),
-                name="earning_to_clear",
-            ),
+            models.Index(fields=["available_at"], condition=Q(status="clearing"), name="earning_to_clear"),
             models.Index(fields=["user", "currency", "status"], name="earning_user"),
         ]
 
@@ -81,3 +62,9 @@ class Earning(models.Model):
     def left(self) -> Money:
         """What of it is still the creator's."""
         return Money(self.net_minor - self.taken_back_minor, self.currency)
+
+    @property
+    def gross_left(self) -> Money:
+        """What of it could still be refunded: net and fee together."""
+        gone = self.taken_back_minor + self.fee_taken_back_minor
+        return Money(self.net_minor + self.fee_minor - gone, self.currency)

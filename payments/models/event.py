@@ -15,20 +15,10 @@ class MoneyEvent(models.Model):
     """Append-only. `actor` None: the system, or the gateway."""
 
     intent = models.ForeignKey(
-        PaymentIntent,
-        verbose_name=_("payment"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="events",
+        PaymentIntent, verbose_name=_("payment"), null=True, blank=True, on_delete=models.PROTECT, related_name="events"
     )
     operation = models.ForeignKey(
-        Operation,
-        verbose_name=_("operation"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="events",
+        Operation, verbose_name=_("operation"), null=True, blank=True, on_delete=models.PROTECT, related_name="events"
     )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -49,15 +39,10 @@ class MoneyEvent(models.Model):
         constraints = [
             # An event is about one thing.
             models.CheckConstraint(
-                condition=Q(intent__isnull=True) ^ Q(operation__isnull=True),
-                name="money_event_about_one",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+                condition=Q(intent__isnull=True) ^ Q(operation__isnull=True), name="money_event_about_one"
             )
         ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.from_status} -> {self.to_status}"

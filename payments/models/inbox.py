@@ -14,6 +14,7 @@ class GatewayEvent(models.Model):
     event_id = models.CharField(_("event id"), max_length=100)
     kind = models.CharField(_("kind"), max_length=60)
     object_id = models.CharField(_("about"), max_length=100)
+    reference = models.CharField(_("our reference"), max_length=150, blank=True)
     body = models.TextField(_("body"))
     received_at = models.DateTimeField(_("received"), default=clock.now, editable=False)
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
@@ -23,12 +24,8 @@ class GatewayEvent(models.Model):
         verbose_name_plural = _("gateway events")
         constraints = [
             # Gateways send an event until they are sure, and then once more.
-            models.UniqueConstraint(
-                fields=["gateway", "event_id"], name="gateway_event_once"
-            ),
-            models.CheckConstraint(
-                condition=~Q(event_id=""), name="gateway_event_has_id"
-            ),
+            models.UniqueConstraint(fields=["gateway", "event_id"], name="gateway_event_once"),
+            models.CheckConstraint(condition=~Q(event_id=""), name="gateway_event_has_id"),
         ]
 
     def __str__(self) -> str:

@@ -28,10 +28,7 @@ class PaymentIntent(PublicIdModel, TimestampedModel):
     OPEN = (Status.CREATED, Status.PENDING, Status.PROCESSING)
 
     payer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("payer"),
-        on_delete=models.PROTECT,
-        related_name="payments",
+        settings.AUTH_USER_MODEL, verbose_name=_("payer"), on_delete=models.PROTECT, related_name="payments"
     )
     # Who the money is meant for, where that is known: their page shows what waits in escrow.
     payee = models.ForeignKey(
@@ -48,24 +45,15 @@ class PaymentIntent(PublicIdModel, TimestampedModel):
     description = models.CharField(_("description"), max_length=200)
     return_url = models.CharField(_("back to"), max_length=500)
     cancel_url = models.CharField(_("back to, if given up"), max_length=500)
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.CREATED
-    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.CREATED)
     gateway = models.CharField(_("gateway"), max_length=20)
     gateway_id = models.CharField(_("id at the gateway"), max_length=100, blank=True)
-    gateway_url = models.CharField(
-        _("checkout at the gateway"), max_length=500, blank=True
-    )
+    gateway_url = models.CharField(_("checkout at the gateway"), max_length=500, blank=True)
     paid_minor = models.BigIntegerField(_("paid, minor units"), null=True, blank=True)
     paid_currency = models.CharField(_("paid in"), max_length=3, blank=True)
     failure = models.CharField(_("why it failed"), max_length=300, blank=True)
     txn = models.ForeignKey(
-        Txn,
-        verbose_name=_("booked as"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        Txn, verbose_name=_("booked as"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     expires_at = models.DateTimeField(_("open until"))
     check_at = models.DateTimeField(_("ask the gateway at"), null=True, blank=True)
@@ -91,27 +79,19 @@ class PaymentIntent(PublicIdModel, TimestampedModel):
                 ),
                 name="intent_status_known",
             ),
-            models.CheckConstraint(
-                condition=Q(amount_minor__gt=0), name="intent_amount_positive"
-            ),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="intent_amount_positive"),
             # An escrow is filled once; a second payment goes back.
             models.UniqueConstraint(
-                fields=["escrow_ref"],
-                condition=Q(status="funded"),
-                name="intent_one_funding_per_escrow",
+                fields=["escrow_ref"], condition=Q(status="funded"), name="intent_one_funding_per_escrow"
             ),
             # Money that came is money that is booked.
             models.CheckConstraint(
-                condition=~Q(
-                    status__in=["funded", "quarantined", "returning", "returned"]
-                )
+                condition=~Q(status__in=["funded", "quarantined", "returning", "returned"])
                 | Q(txn__isnull=False, paid_minor__isnull=False),
                 name="intent_paid_is_booked",
             ),
             models.UniqueConstraint(
-                fields=["gateway", "gateway_id"],
-                condition=~Q(gateway_id=""),
-                name="intent_gateway_id_once",
+                fields=["gateway", "gateway_id"], condition=~Q(gateway_id=""), name="intent_gateway_id_once"
             ),
         ]
         indexes = [
@@ -134,11 +114,7 @@ class PaymentIntent(PublicIdModel, TimestampedModel):
     @property
     def paid(self) -> Money | None:
         """What came in, as the gateway told; None before."""
-        return (
-            None
-            if self.paid_minor is None
-            else Money(self.paid_minor, self.paid_currency)
-        )
+        return None if self.paid_minor is None else Money(self.paid_minor, self.paid_currency)
 
     @property
     def is_open(self) -> bool:

@@ -17,23 +17,17 @@ class Movement(PublicIdModel):
     class Kind(models.TextChoices):
         PAYMENT = "payment", _("Paid into escrow")
         REFUND = "refund", _("Refund")
+        REFUND_CAME_BACK = "refund_came_back", _("Refund came back")
         EARNING = "earning", _("Earning")
         REVERSAL = "reversal", _("Refunded to client")
         WITHDRAWAL = "withdrawal", _("Withdrawal")
         WITHDRAWAL_RETURNED = "withdrawal_returned", _("Withdrawal returned")
-        REVERSAL_RETURNED = "reversal_returned", _("Refund to client undone")
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="movements",
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="movements"
     )
     txn = models.ForeignKey(
-        Txn,
-        verbose_name=_("ledger transaction"),
-        on_delete=models.PROTECT,
-        related_name="movements",
+        Txn, verbose_name=_("ledger transaction"), on_delete=models.PROTECT, related_name="movements"
     )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     # As the person sees it: a client's payment and a creator's withdrawal are negative.
@@ -56,22 +50,10 @@ class Movement(PublicIdModel):
         verbose_name = _("movement")
         verbose_name_plural = _("movements")
         constraints = [
-            models.UniqueConstraint(
-                fields=["txn", "user", "kind"], name="movement_once"
-            ),
+            models.UniqueConstraint(fields=["txn", "user", "kind"], name="movement_once"),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=["payment", "withdrawal", "reversal"], amount_minor__lt=0
-                )
-                | Q(
-                    kind__in=[
-                        "refund",
-                        "earning",
-                        "withdrawal_returned",
-                        "reversal_returned",
-                    ],
-                    amount_minor__gt=0,
-                ),
+                condition=Q(kind__in=["payment", "refund_came_back", "withdrawal", "reversal"], amount_minor__lt=0)
+                | Q(kind__in=["refund", "earning", "withdrawal_returned"], amount_minor__gt=0),
                 name="movement_sign_of_kind",
             ),
         ]

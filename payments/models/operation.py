@@ -30,9 +30,7 @@ class Operation(PublicIdModel, TimestampedModel):
     UNDER_WAY = (Status.CLAIMED, Status.IN_TRANSIT)
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.CLAIMED
-    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.CLAIMED)
     key = models.CharField(_("key"), max_length=150)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -50,21 +48,11 @@ class Operation(PublicIdModel, TimestampedModel):
         related_name="operations",
     )
     method = models.ForeignKey(
-        PayoutMethod,
-        verbose_name=_("payout method"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        PayoutMethod, verbose_name=_("payout method"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     # A refund of what was already released takes this release back first.
     release = models.ForeignKey(
-        "self",
-        verbose_name=_("takes back"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="reversals",
+        "self", verbose_name=_("takes back"), null=True, blank=True, on_delete=models.PROTECT, related_name="reversals"
     )
     amount_minor = models.BigIntegerField(_("amount, minor units"))
     fee_minor = models.BigIntegerField(_("fee in it, minor units"), default=0)
@@ -73,21 +61,12 @@ class Operation(PublicIdModel, TimestampedModel):
     gateway = models.CharField(_("gateway"), max_length=20)
     gateway_id = models.CharField(_("id at the gateway"), max_length=100, blank=True)
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
-    called_at = models.DateTimeField(
-        _("first asked of the gateway"), null=True, blank=True
-    )
+    called_at = models.DateTimeField(_("first asked of the gateway"), null=True, blank=True)
     failure_code = models.CharField(_("refusal"), max_length=60, blank=True)
     failure = models.CharField(_("why it failed"), max_length=300, blank=True)
-    reserved = models.ForeignKey(
-        Txn, verbose_name=_("reserved by"), on_delete=models.PROTECT, related_name="+"
-    )
+    reserved = models.ForeignKey(Txn, verbose_name=_("reserved by"), on_delete=models.PROTECT, related_name="+")
     settled = models.ForeignKey(
-        Txn,
-        verbose_name=_("settled by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        Txn, verbose_name=_("settled by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     check_at = models.DateTimeField(_("ask the gateway at"), null=True, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
@@ -96,49 +75,31 @@ class Operation(PublicIdModel, TimestampedModel):
         verbose_name = _("money operation")
         verbose_name_plural = _("money operations")
         constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["release", "refund", "payout"]), name="operation_kind_known"),
             models.CheckConstraint(
-                condition=Q(kind__in=["release", "refund", "payout"]),
-                name="operation_kind_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    status__in=[
-                        "claimed",
-                        "in_transit",
-                        "settled",
-                        "failed",
-                        "returned",
-                    ]
-                ),
+                condition=Q(status__in=["claimed", "in_transit", "settled", "failed", "returned"]),
                 name="operation_status_known",
             ),
             # Asked for twice is done once.
             models.UniqueConstraint(fields=["key"], name="operation_once_per_key"),
-            models.CheckConstraint(
-                condition=Q(amount_minor__gt=0), name="operation_amount_positive"
-            ),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="operation_amount_positive"),
             # The creator gets something of every release.
             models.CheckConstraint(
-                condition=Q(fee_minor__gte=0, fee_minor__lt=F("amount_minor")),
-                name="operation_fee_within_amount",
+                condition=Q(fee_minor__gte=0, fee_minor__lt=F("amount_minor")), name="operation_fee_within_amount"
             ),
             # Settled means booked.
             models.CheckConstraint(
-                condition=~Q(status="settled") | Q(settled__isnull=False),
-                name="operation_settled_is_booked",
+                condition=~Q(status="settled") | Q(settled__isnull=False), name="operation_settled_is_booked"
             ),
             # A payout goes to an account, and only a payout does.
             models.CheckConstraint(
-                condition=Q(kind="payout", method__isnull=False)
-                | (~Q(kind="payout") & Q(method__isnull=True)),
+                condition=Q(kind="payout", method__isnull=False) | (~Q(kind="payout") & Q(method__isnull=True)),
                 name="operation_payout_has_method",
             ),
         ]
         indexes = [
             models.Index(
-                fields=["check_at"],
-                condition=Q(status__in=["claimed", "in_transit"]),
-                name="operation_to_check",
+                fields=["check_at"], condition=Q(status__in=["claimed", "in_transit"]), name="operation_to_check"
             ),
             models.Index(fields=["escrow_ref", "kind"], name="operation_escrow"),
             models.Index(fields=["user", "kind", "status"], name="operation_user"),

@@ -36,12 +36,7 @@ class SandboxObject(models.Model):
     reference = models.CharField(_("reference"), max_length=150, db_index=True)
     account = models.CharField(_("account"), max_length=60, blank=True, db_index=True)
     parent = models.ForeignKey(
-        "self",
-        verbose_name=_("of"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="children",
+        "self", verbose_name=_("of"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     amount_minor = models.BigIntegerField(_("amount, minor units"))
     currency = models.CharField(_("currency"), max_length=3)
@@ -55,27 +50,13 @@ class SandboxObject(models.Model):
         verbose_name_plural = _("sandbox objects")
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=["payment", "refund", "transfer", "reversal", "payout"]
-                ),
-                name="sandbox_kind_known",
+                condition=Q(kind__in=["payment", "refund", "transfer", "reversal", "payout"]), name="sandbox_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    status__in=[
-                        "open",
-                        "authenticating",
-                        "pending",
-                        "succeeded",
-                        "failed",
-                        "expired",
-                    ]
-                ),
+                condition=Q(status__in=["open", "authenticating", "pending", "succeeded", "failed", "expired"]),
                 name="sandbox_status_known",
             ),
-            models.CheckConstraint(
-                condition=Q(amount_minor__gt=0), name="sandbox_amount_positive"
-            ),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="sandbox_amount_positive"),
         ]
 
     def __str__(self) -> str:
@@ -92,11 +73,7 @@ class SandboxKey(models.Model):
     key = models.CharField(_("key"), max_length=150, unique=True)
     request_hash = models.CharField(_("hash of the request"), max_length=64)
     made = models.ForeignKey(
-        SandboxObject,
-        verbose_name=_("made"),
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        SandboxObject, verbose_name=_("made"), null=True, on_delete=models.PROTECT, related_name="+"
     )
     expires_at = models.DateTimeField(_("honoured until"))
 

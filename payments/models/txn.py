@@ -15,12 +15,7 @@ class Txn(models.Model):
     kind = models.CharField(_("kind"), max_length=40)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     reverses = models.ForeignKey(
-        "self",
-        verbose_name=_("reverses"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="reversed_by",
+        "self", verbose_name=_("reverses"), null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by"
     )
     # The database transaction that wrote it, put there by a trigger.
     xact = models.BigIntegerField(_("database transaction"), editable=False)
@@ -31,15 +26,9 @@ class Txn(models.Model):
         verbose_name_plural = _("ledger transactions")
         constraints = [
             # The same request twice books once.
-            models.UniqueConstraint(
-                fields=["idempotency_key"], name="txn_once_per_key"
-            ),
+            models.UniqueConstraint(fields=["idempotency_key"], name="txn_once_per_key"),
             # What was taken back cannot be taken back again.
-            models.UniqueConstraint(
-                fields=["reverses"],
-                condition=Q(reverses__isnull=False),
-                name="txn_reversed_once",
-            ),
+            models.UniqueConstraint(fields=["reverses"], condition=Q(reverses__isnull=False), name="txn_reversed_once"),
         ]
 
     def __str__(self) -> str:

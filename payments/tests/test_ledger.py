@@ -28,10 +28,7 @@ def test_it_moves_money() -> None:
     fund("m1", 100)
     assert ledger.balance("escrow", "m1", "EUR") == eur(100)
     assert ledger.balance("external.card", None, "EUR") == eur(-100)
-    assert [
-        (entry.amount, entry.balance_after)
-        for entry in ledger.statement("escrow", "m1", "EUR")
-    ] == [(100, 100)]
+    assert [(entry.amount, entry.balance_after) for entry in ledger.statement("escrow", "m1", "EUR")] == [(100, 100)]
 
 
 def test_the_same_key_books_once() -> None:
@@ -49,11 +46,7 @@ def test_the_same_key_with_another_request_is_an_error() -> None:
 def test_nobody_spends_what_is_not_there() -> None:
     fund("m1", 100)
     with pytest.raises(NotEnough):
-        ledger.post(
-            "x",
-            kind="x",
-            legs=[Leg("escrow", "m1", eur(-101)), Leg("revenue.fee", "00", eur(101))],
-        )
+        ledger.post("x", kind="x", legs=[Leg("escrow", "m1", eur(-101)), Leg("revenue.fee", "00", eur(101))])
     assert not Txn.objects.filter(idempotency_key="x").exists()
     fund("m1", 1, "still usable")
 
@@ -92,11 +85,7 @@ def test_a_shard_is_one_of_sixteen_and_stays() -> None:
 
 def test_shards_sum() -> None:
     for ref in ("00", "07"):
-        ledger.post(
-            f"f{ref}",
-            kind="x",
-            legs=[Leg("external.card", "", eur(-3)), Leg("revenue.fee", ref, eur(3))],
-        )
+        ledger.post(f"f{ref}", kind="x", legs=[Leg("external.card", "", eur(-3)), Leg("revenue.fee", ref, eur(3))])
     assert ledger.balance("revenue.fee", None, "EUR") == eur(6)
     assert ledger.balance("revenue.fee", "07", "EUR") == eur(3)
 

@@ -1,1 +1,0 @@
-"""Parse and validate, nothing else. No imports here: allauth loads `signup` before models exist."""

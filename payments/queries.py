@@ -1,0 +1,138 @@
+"""What people see of their money."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from payments.models import Account, Earning, Movement, Operation, PaymentIntent, PayoutMethod
+from reelbyte import clock
+from reelbyte.money import Money
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Earnings:
+    """A creator's money in one currency. What is in escrow is gross, the rest is net of the fee."""
+
+    currency: str
+    available: Money
+    clearing: Money
+    in_escrow: Money
+    on_the_way: Money
+    withdrawn: Money
+
+    @property
+    def is_empty(self) -> bool:
+        return not any((self.available, self.clearing, self.in_escrow, self.on_the_way, self.withdrawn))
+
+
+def earnings(user: "User") -> list[Earnings]:
+    """One entry a currency that ever moved for this creator, the fullest first; five queries."""
+    owner = str(user.public_id)
+    payable: dict[str, int] = {}
+    on_the_way: dict[str, int] = {}
+    for kind, currency, balance in Account.objects.filter(
+        kind__in=(Account.Kind.PAYABLE, Account.Kind.PAYOUT_IN_TRANSIT), ref=owner
+    ).values_list("kind", "currency", "balance"):
+        (payable if kind == Account.Kind.PAYABLE else on_the_way)[currency] = balance
+    clearing = _sums(
+        Earning.objects.filter(user=user, status=Earning.Status.CLEARING), F("net_minor") - F("taken_back_minor")
+    )
+    funded = PaymentIntent.objects.filter(payee=user, status=PaymentIntent.Status.FUNDED)
+    escrow = _sums(Account.objects.filter(kind=Account.Kind.ESCROW, ref__in=funded.values("escrow_ref")), F("balance"))
+    operations = Operation.objects.filter(user=user)
+    releasing = _sums(
+        operations.filter(kind=Operation.Kind.RELEASE, status__in=(*Operation.UNDER_WAY, Operation.Status.FAILED)),
+        F("amount_minor"),
+    )
+    withdrawn = _sums(operations.filter(kind=Operation.Kind.PAYOUT, status=Operation.Status.SETTLED), F("amount_minor"))
+    currencies = {*payable, *escrow, *releasing, *withdrawn}
+    found = [
+        Earnings(
+            currency=code,
+            available=Money(payable.get(code, 0) - clearing.get(code, 0), code),
+            clearing=Money(clearing.get(code, 0), code),
+            in_escrow=Money(escrow.get(code, 0) + releasing.get(code, 0), code),
+            on_the_way=Money(on_the_way.get(code, 0), code),
+            withdrawn=Money(withdrawn.get(code, 0), code),
+        )
+        for code in currencies
+    ]
+    return sorted(
+        found, key=lambda one: (-(one.available.minor + one.clearing.minor + one.in_escrow.minor), one.currency)
+    )
+
+
+def _sums(rows: QuerySet[Any], amount: Any) -> dict[str, int]:
+    return dict(rows.order_by().values_list("currency").annotate(total=Sum(amount)))
+
+
+def movements(user: "User") -> QuerySet[Movement]:
+    """Everything in a person's history, newest first."""
+    return Movement.objects.filter(user=user).select_related("counterpart").order_by("-at", "-id")
+
+
+def _earned(user: "User", currency: str) -> QuerySet[Movement]:
+    kinds = (Movement.Kind.EARNING, Movement.Kind.REVERSAL)
+    return Movement.objects.filter(user=user, currency=currency, kind__in=kinds).order_by()
+
+
+def by_month(user: "User", currency: str) -> list[tuple[datetime, Money]]:
+    """Net earned in each of the last twelve months, oldest first, empty months too."""
+    first = _months_back(MONTHS - 1)
+    sums = dict(
+        _earned(user, currency)
+        .filter(at__gte=first)
+        .annotate(month=TruncMonth("at"))
+        .values_list("month")
+        .annotate(total=Sum("amount_minor"))
+    )
+    totals = {(month.year, month.month): total for month, total in sums.items()}
+    months = [_months_back(count) for count in range(MONTHS - 1, -1, -1)]
+    return [(month, Money(totals.get((month.year, month.month), 0), currency)) for month in months]
+
+
+def _months_back(count: int) -> datetime:
+    """Midnight (UTC) of the first day of the month `count` months ago."""
+    now = clock.now()
+    index = now.year * 12 + now.month - 1 - count
+    return now.replace(year=index // 12, month=index % 12 + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+@dataclass(frozen=True)
+class ClientTotal:
+    """What one client has brought, net, and in how many releases."""
+
+    name: str
+    total: Money
+    releases: int
+
+
+def by_client(user: "User", currency: str, limit: int = 10) -> list[ClientTotal]:
+    """The clients who brought most, first."""
+    rows = (
+        _earned(user, currency)
+        .filter(counterpart__isnull=False)
+        .values("counterpart__name", "counterpart_id")
+        .annotate(total=Sum("amount_minor"), releases=Count("pk"))
+        .order_by("-total")[:limit]
+    )
+    return [ClientTotal(row["counterpart__name"], Money(row["total"], currency), row["releases"]) for row in rows]
+
+
+def methods(user: "User") -> QuerySet[PayoutMethod]:
+    """A creator's active payout methods, newest first."""
+    return PayoutMethod.objects.filter(user=user, status=PayoutMethod.Status.ACTIVE).order_by("-created_at", "-id")
+
+
+def withdrawals(user: "User") -> QuerySet[Operation]:
+    """A creator's withdrawals, newest first."""
+    rows = Operation.objects.filter(user=user, kind=Operation.Kind.PAYOUT)
+    return rows.select_related("method").order_by("-created_at", "-id")

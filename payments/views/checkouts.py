@@ -1,0 +1,60 @@
+"""To the gateway's page, and back from it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import member_required
+from payments.access import intent_for
+from payments.actions.refresh_intent import refresh_intent
+from payments.actions.start_checkout import start_checkout
+from payments.gateways.base import Unreachable
+from payments.models import PaymentIntent
+
+Status = PaymentIntent.Status
+
+
+@never_cache
+@require_safe
+@member_required
+def start(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """On to the gateway's checkout. What is paid or over already leads back to where it was begun."""
+    intent = intent_for(request.user, public_id)
+    if not intent.is_open or intent.status == Status.PROCESSING:
+        return redirect(intent.return_url)
+    try:
+        return redirect(start_checkout(intent, back=reverse("payments:checkout-return", args=[public_id])))
+    except Unreachable:
+        messages.error(request, _("The payment service does not answer right now. Nothing was taken; try again."))
+        return redirect(intent.cancel_url)
+
+
+@never_cache
+@require_safe
+@member_required
+def come_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The browser says it has paid; the gateway is asked whether that is so."""
+    intent = intent_for(request.user, public_id)
+    try:
+        intent = refresh_intent(intent.pk)
+    except Unreachable:
+        messages.info(request, _("We are waiting for the payment service to confirm. You need not do anything."))
+        return redirect(intent.return_url)
+    told = {
+        Status.FUNDED: (messages.SUCCESS, _("Paid. The money is safe in escrow.")),
+        Status.PROCESSING: (messages.INFO, _("The payment is being processed. This page will know in a moment.")),
+        Status.QUARANTINED: (messages.WARNING, _("The payment arrived, but not as agreed. We are looking at it.")),
+        Status.RETURNING: (messages.INFO, _("This was paid already. The second payment goes back to your card.")),
+        Status.RETURNED: (messages.INFO, _("This was paid already. The second payment went back to your card.")),
+        Status.FAILED: (messages.ERROR, _("The payment failed. Nothing was taken.")),
+        Status.EXPIRED: (messages.WARNING, _("The checkout had expired. Nothing was taken.")),
+    }.get(intent.status)
+    if told:
+        messages.add_message(request, *told)
+    return redirect(intent.return_url)
