@@ -6,13 +6,16 @@ asked again who it is) when the channel layer broke or the person's password cha
 """
 
 import asyncio
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from redis import RedisError
 
 from notifications import live
-from reelbyte import layer
+from reelbyte import presence
 from reelbyte.live import tell_on_commit
 
 CLOSED_FOR_GOOD = 4403  # htmx does not reconnect after it
@@ -56,9 +59,9 @@ class PersonSocket(AsyncWebsocketConsumer):
         await self.join(live.person_group(user.pk))
         if key := getattr(self.scope.get("session"), "session_key", None):
             await self.join(session_group(key))
-        layer.on_break.add(self._broken)
         if await self.entered():
             await self.accept()
+            self.beating = asyncio.create_task(self._beats())
         else:
             await self.close()
 
@@ -73,24 +76,41 @@ class PersonSocket(AsyncWebsocketConsumer):
     async def leave(self, group: str) -> None:
         if group in self.own_groups:
             self.own_groups.remove(group)
-            await self.channel_layer.group_discard(group, self.channel_name)
+            with suppress(RedisError, OSError):  # Valkey is away, and the subscription with it
+                await self.channel_layer.group_discard(group, self.channel_name)
 
     async def disconnect(self, code: int) -> None:
-        layer.on_break.discard(self._broken)
         for group in list(getattr(self, "own_groups", [])):
             await self.leave(group)
+        if (beating := getattr(self, "beating", None)) is not None:
+            beating.cancel()
+            await self.absent()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Nothing is taken from the browser unless a subclass says so."""
 
     async def fragment(self, event: dict[str, Any]) -> None:
-        """A rendered fragment for the page."""
-        await self.send(text_data=event["html"])
+        """A rendered fragment: `/ws/me/` shows it, and a page's other sockets leave it to that one."""
+
+    async def draw(self, event: dict[str, Any]) -> None:
+        """Something to draw for this person: as with `fragment`."""
 
     async def socket_close(self, event: dict[str, Any]) -> None:
         await self.close(code=event["code"])
 
-    def _broken(self) -> None:
+    async def layer_lost(self, event: dict[str, Any]) -> None:
         """The channel layer lost messages: the browser comes back and catches up from the database."""
-        layer.on_break.discard(self._broken)
-        self._closing = asyncio.ensure_future(self.close(code=COME_BACK))
+        await self.close(code=COME_BACK)
+
+    async def present(self) -> None:
+        """Said at every beat: this person has a page open. Subclasses may have more to look after."""
+        await sync_to_async(presence.arrive, thread_sensitive=False)(self.user.pk, self.channel_name)
+
+    async def absent(self) -> None:
+        """This socket has gone."""
+        await sync_to_async(presence.leave, thread_sensitive=False)(self.user.pk, self.channel_name)
+
+    async def _beats(self) -> None:
+        while True:
+            await self.present()
+            await asyncio.sleep(presence.BEAT.total_seconds())

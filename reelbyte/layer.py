@@ -1,14 +1,12 @@
 """The channel layer: channels_redis' pub/sub layer, which here also tells when it has missed something.
 
-It is a hint and never the record: whoever is told "look" reads PostgreSQL. The layer of the package keeps
-sockets open when Valkey dies and says nothing about the messages missed; ours tells `on_break`, so that
-sockets are closed and their browsers come back and ask for what they do not have.
+It is a hint and never the record: whoever is told "look" reads PostgreSQL. The package's layer keeps sockets
+open when Valkey dies and says nothing about what was missed. Ours sends `{"type": "layer.lost"}` to every
+consumer of this process: it closes its socket, and the browser comes back and asks for what it does not have.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 import redis
@@ -19,22 +17,23 @@ from redis.asyncio.client import PubSub
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-logger = logging.getLogger(__name__)
-
-# Called in the event loop whose subscription broke, once or more a break. Told by `reelbyte.sockets`.
-on_break: set[Callable[[], None]] = set()
+from reelbyte import valkey
 
 
 class _PubSub(PubSub):
     """Tells when its connection was lost, before it subscribes anew: in between, messages were missed."""
 
+    def __init__(self, pool: aioredis.ConnectionPool, lost: Callable[[], None]) -> None:
+        super().__init__(pool)
+        self.lost = lost
+
     async def _reconnect(self, *args: Any, **kwargs: Any) -> None:
-        _tell()
+        self.lost()
         await super()._reconnect(*args, **kwargs)
 
     async def on_connect(self, connection: Any) -> None:
         # The first connection is made before this callback is registered: this is always a second one.
-        _tell()
+        self.lost()
         await super().on_connect(connection)
 
 
@@ -44,19 +43,17 @@ class _Shard(RedisSingleShardConnection):
             # No retries with pauses under the shard's lock: a browser that is refused comes back by itself.
             pool = create_pool({**self.host, "retry": Retry(NoBackoff(), 1)})
             self._redis = aioredis.Redis(connection_pool=pool)
-            self._pubsub = _PubSub(pool)
+            self._pubsub = _PubSub(pool, self.channel_layer.lost)
 
     async def _do_receiving(self) -> None:
         while True:
             try:
                 if self._pubsub and self._pubsub.subscribed:
-                    self._receive_message(
-                        await self._pubsub.get_message(ignore_subscribe_messages=True, timeout=0.1)
-                    )
+                    self._receive_message(await self._pubsub.get_message(ignore_subscribe_messages=True, timeout=0.1))
                 else:
                     await asyncio.sleep(0.1)
             except (redis.RedisError, OSError):
-                _tell()
+                self.channel_layer.lost()
                 await asyncio.sleep(0.5)
 
 
@@ -64,6 +61,12 @@ class _LoopLayer(RedisPubSubLoopLayer):
     def __init__(self, hosts: list, **kwargs: Any) -> None:
         super().__init__(hosts=hosts, **kwargs)
         self._shards = [_Shard(host, self) for host in decode_hosts(hosts)]
+
+    def lost(self) -> None:
+        """Tell every consumer of this event loop, whose sockets then close."""
+        message = self.channel_layer.serialize({"type": "layer.lost"})
+        for queue in self.channels.values():
+            queue.put_nowait(message)
 
 
 class ChannelLayer(RedisPubSubChannelLayer):
@@ -76,20 +79,10 @@ class ChannelLayer(RedisPubSubChannelLayer):
             _wrap_close(self, loop)
         return self._layers[loop]
 
-    @cached_property
-    def _client(self) -> redis.Redis:
-        (host,) = self._kwargs["hosts"]
-        return redis.Redis.from_url(host)
-
     def tell(self, group: str, message: dict) -> None:
         """`group_send` for code without an event loop: one PUBLISH on a kept connection.
 
         `async_to_sync(group_send)` makes a loop, a layer and a connection for each message.
         """
         prefix = self._kwargs.get("prefix", "asgi")
-        self._client.publish(f"{prefix}__group__{group}", self.serialize(message))
-
-
-def _tell() -> None:
-    for callback in list(on_break):
-        callback()
+        valkey.client().publish(f"{prefix}__group__{group}", self.serialize(message))

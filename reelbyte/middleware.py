@@ -1,6 +1,7 @@
 """Per request: the person's time zone, and refusals answered as pages or fragments."""
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with timezone.override(_zone(request)):
+        with timezone.override(zone_of(getattr(request, "user", None))):
             return self.get_response(request)
 
 
@@ -51,8 +52,8 @@ def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     return response
 
 
-def _zone(request: HttpRequest) -> ZoneInfo | None:
-    user = getattr(request, "user", None)
+def zone_of(user: Any) -> ZoneInfo | None:
+    """The zone somebody chose; None (the site's) for anonymous people and names no database knows."""
     name = getattr(user, "timezone", "") if user is not None and user.is_authenticated else ""
     try:
         return ZoneInfo(name) if name else None

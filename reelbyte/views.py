@@ -1,6 +1,5 @@
 """The site's own small pages: health, theme."""
 
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -8,7 +7,9 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
+from redis import RedisError
 
+from reelbyte import valkey
 from reelbyte.ranges import file_response
 
 YEAR_SECONDS = 31_536_000
@@ -22,11 +23,11 @@ def health(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     try:
-        cache.get("health")
-        valkey = "up"
-    except Exception:
-        valkey = "down"
-    return JsonResponse({"database": "up", "valkey": valkey})
+        valkey.client().ping()
+        answer = "up"
+    except RedisError:
+        answer = "down"
+    return JsonResponse({"database": "up", "valkey": answer})
 
 
 @require_POST
