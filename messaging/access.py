@@ -21,9 +21,7 @@ def conversation_for(user: User, public_id: UUID, *, lock: bool = False) -> Conv
 
 def attachment_for(user: User, public_id: UUID) -> Attachment:
     """The file of a message in one of the user's conversations; else 404."""
-    attachment = Attachment.objects.filter(
-        public_id=public_id, message__conversation__participants__user=user
-    ).first()
+    attachment = Attachment.objects.filter(public_id=public_id, message__conversation__participants__user=user).first()
     if attachment is None or not attachment.file:
         raise Http404
     return attachment

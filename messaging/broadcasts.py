@@ -1,17 +1,34 @@
 """What open pages are told, once a change is committed: only that there is something to look at."""
 
-from messaging.models import Conversation, Message
-from reelbyte import live
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from messaging.models import Conversation, Message, Participant
+from notifications import live as pages
+from notifications import notify
+from reelbyte import live, presence
+
+INBOX = "messaging.inbox"  # drawn by `frames.inbox`
+WRITTEN = "messaging.message"
 
 
-def message_sent(conversation: Conversation, message: Message) -> None:
-    """A person wrote."""
+def message_sent(conversation: Conversation, message: Message, sender: User) -> None:
+    """A person wrote. Inside the transaction: who is not looking at the conversation gets a notification."""
     _look(conversation, message)
+    others = list(conversation.participants.exclude(user=sender).select_related("user"))
+    here = presence.online(watching(conversation.pk, seat.user_id) for seat in others)
+    for seat in others:
+        pages.ask(seat.user_id, INBOX, conversation=conversation.pk)
+        if watching(conversation.pk, seat.user_id) not in here:
+            _notify(conversation, seat, sender)
+    pages.ask(sender.pk, INBOX, conversation=conversation.pk)
 
 
 def card_posted(conversation: Conversation, message: Message) -> None:
-    """The product told what happened."""
+    """The product told what happened; whom it concerns is notified by the app whose event it is."""
     _look(conversation, message)
+    for user_id in conversation.participants.values_list("user_id", flat=True):
+        pages.ask(user_id, INBOX, conversation=conversation.pk)
 
 
 def card_changed(conversation: Conversation, message: Message) -> None:
@@ -22,7 +39,27 @@ def card_changed(conversation: Conversation, message: Message) -> None:
 def read_moved(conversation: Conversation, user_id: int, seq: int) -> None:
     """Somebody has read further."""
     live.tell_on_commit(conversation.group, {"type": "read.moved", "user": user_id, "seq": seq})
+    pages.ask(user_id, INBOX, conversation=conversation.pk)
+
+
+def watching(conversation_id: int, user_id: int) -> str:
+    """Under which name `reelbyte.presence` keeps who looks at a conversation now."""
+    return f"conversation:{conversation_id}:{user_id}"
 
 
 def _look(conversation: Conversation, message: Message) -> None:
     live.tell_on_commit(conversation.group, {"type": "messages.look", "seq": message.seq})
+
+
+def _notify(conversation: Conversation, seat: Participant, sender: User) -> None:
+    # One notification until they read: the key names the place they have read up to.
+    about = conversation.subject_label
+    text = _("%(name)s wrote to you about %(about)s.") if about else _("%(name)s wrote to you.")
+    notify(
+        WRITTEN,
+        seat.user,
+        key=f"{conversation.public_id}:{seat.last_read_seq}",
+        url=conversation.get_absolute_url(),
+        text=text % {"name": sender.display_name, "about": about},
+        actor=sender,
+    )

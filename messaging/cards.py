@@ -36,6 +36,11 @@ def register(kind: str, *, template: str, load: Loader = lambda refs: {}, label:
     _cards[kind] = Card(template, load, label)
 
 
+def unregister(kind: str) -> None:
+    """Forget a kind: for tests that register their own."""
+    _cards.pop(kind, None)
+
+
 def get(kind: str) -> Card:
     """The registered kind; KeyError names the one that nobody registered."""
     return _cards[kind]

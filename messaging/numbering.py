@@ -13,9 +13,7 @@ def append(conversation: Conversation, **fields: Any) -> Message:
     in another, and whoever reads "since n" in between would miss a message for good.
     """
     now = clock.now()
-    message = Message.objects.create(
-        conversation=conversation, seq=conversation.last_seq + 1, created_at=now, **fields
-    )
+    message = Message.objects.create(conversation=conversation, seq=conversation.last_seq + 1, created_at=now, **fields)
     conversation.last_seq, conversation.last_message = message.seq, message
     conversation.save(update_fields=["last_seq", "last_message"])
     Participant.objects.filter(conversation=conversation).update(last_seq=message.seq, last_at=now)

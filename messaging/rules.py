@@ -1,11 +1,14 @@
 """Who may write to whom, and what."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.visibility import blocked_between
 from messaging.models import Conversation
-from reelbyte import policy
-from reelbyte.errors import Refused
+from reelbyte import limits, policy
+from reelbyte.errors import DomainError, Refused
 
 MAY_SEND = (User.Status.ACTIVE, User.Status.LIMITED)
 
@@ -25,8 +28,27 @@ def clean_text(text: str, *, has_attachments: bool) -> str:
 
 def check_may_send(conversation: Conversation, sender: User) -> None:
     """`Refused` in words when `sender` or the other side may not talk now."""
+    check_may_talk(sender, list(User.objects.filter(seats__conversation=conversation).exclude(pk=sender.pk)))
+
+
+def check_may_talk(sender: User, others: list[User]) -> None:
+    """`Refused` in words when `sender` may not write to `others`: somebody is suspended, or has blocked."""
     if sender.status not in MAY_SEND:
         raise Refused(_("Your account cannot send messages at the moment."))
-    others = User.objects.filter(seats__conversation=conversation).exclude(pk=sender.pk)
-    if not any(person.status in MAY_SEND for person in others):
+    if any(person.status not in MAY_SEND or blocked_between(sender, person) for person in others):
+        # One sentence for both: whom somebody has blocked is nobody's business.
         raise Refused(_("This person cannot receive messages at the moment."))
+
+
+def refusal(sender: User, others: list[User]) -> str:
+    """Why `sender` cannot write to `others` now, or nothing: what stands in the place of the composer."""
+    try:
+        check_may_talk(sender, others)
+    except DomainError as error:
+        return str(error)
+    return ""
+
+
+def check_rate(sender: User) -> None:
+    """`TooMany` for more messages than a person types."""
+    limits.take("messaging.send", sender.pk, most=policy.MESSAGES_A_MINUTE, per=timedelta(minutes=1))

@@ -55,6 +55,16 @@ ATTACHMENT_MAXIMUM_BYTES: Final = 25 * 1024**2
 DELIVERY_FILES_MAXIMUM: Final = 10  # beside the videos of one version
 DELIVERY_VIDEOS_MAXIMUM: Final = 10
 DELIVERY_FILE_MAXIMUM_BYTES: Final = 200 * 1024**2
+ATTACHMENTS_A_MESSAGE: Final = 6
+PICTURE_MAXIMUM_PIXELS: Final = 50_000_000  # all frames of a moving one together
+MESSAGES_A_MINUTE: Final = 60
+CONVERSATIONS_A_DAY: Final = 30  # begun by one person
+ATTACHMENT_UNSENT_KEPT: Final = timedelta(hours=24)
+SOCKET_FRAMES_A_SECOND: Final = 5
+SOCKET_FRAMES_BURST: Final = 60
+SOCKET_FRAME_MAXIMUM_CHARACTERS: Final = 1_024
+SOCKET_WINDOW_BYTES: Final = 256 * 1024  # sent and not yet taken by the browser
+SOCKET_STALLED: Final = timedelta(seconds=45)  # then a slow reader is let go; it catches up when it comes back
 
 # Video: size in bytes, length in seconds
 REEL_MAXIMUM_BYTES: Final = 500 * 1024**2

@@ -84,7 +84,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "reelbyte.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": env.str("CACHE_PREFIX", "rb"),
     }
@@ -119,6 +119,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "payments-clear": {"task": "payments.clear_earnings", "schedule": 300.0, "options": {"queue": "money"}},
     "contracts-sweep": {"task": "contracts.sweep_deadlines", "schedule": 60.0},
     "reviews-reveal": {"task": "reviews.reveal_due", "schedule": 300.0},
+    "messages-prune": {"task": "messaging.prune_attachments", "schedule": crontab(hour="3", minute="40")},
     "uploads-prune": {"task": "videos.prune_uploads", "schedule": crontab(hour="3", minute="10")},
 }
 
@@ -207,6 +208,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "reelbyte.context.site",
                 "notifications.context.unread",
+                "messaging.context.unread",
             ],
         },
     }

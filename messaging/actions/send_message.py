@@ -29,20 +29,19 @@ def send_message(
     if (sent := _already(conversation, sender, client_id)) is not None:
         return sent
     rules.check_may_send(conversation, sender)
+    rules.check_rate(sender)
     try:
         with transaction.atomic():
             locked = Conversation.objects.select_for_update().get(pk=conversation.pk)
             if (sent := _already(conversation, sender, client_id)) is not None:
                 return sent
-            message = numbering.append(
-                locked, kind=Message.Kind.TEXT, sender=sender, client_id=client_id, text=text
-            )
+            message = numbering.append(locked, kind=Message.Kind.TEXT, sender=sender, client_id=client_id, text=text)
             _attach(message, sender, attachments)
             # Who writes has seen what stands above.
             Participant.objects.filter(conversation=locked, user=sender).update(
                 last_read_seq=message.seq, last_read_at=clock.now()
             )
-            broadcasts.message_sent(locked, message)
+            broadcasts.message_sent(locked, message, sender)
     except IntegrityError:
         # The same id at the same moment into another conversation.
         raise Conflict from None

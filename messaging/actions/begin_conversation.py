@@ -1,0 +1,46 @@
+"""Write to somebody for the first time."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts.models import User
+from messaging import queries, rules
+from messaging.actions.open_conversation import open_conversation
+from messaging.actions.send_message import send_message
+from messaging.actions.store_attachment import store_attachment
+from messaging.models import Conversation
+from messaging.subjects import Subject
+from reelbyte import limits, policy
+
+
+def begin_conversation(
+    sender: User,
+    person: User,
+    *,
+    about: str,
+    subject: Subject | None,
+    text: str,
+    client_id: UUID,
+    files: Sequence[UploadedFile] = (),
+) -> Conversation:
+    """Open the conversation of the two about `subject` and send its first message, both or neither.
+
+    Raises what `send_message` raises, and `TooMany` for who writes to more people than a person does.
+    """
+    rules.check_may_talk(sender, [person])
+    text = rules.clean_text(text, has_attachments=bool(files))
+    limits.take("messaging.begin", sender.pk, most=policy.CONVERSATIONS_A_DAY, per=timedelta(days=1))
+    attachments = [store_attachment(sender, upload) for upload in files]
+    with transaction.atomic():
+        conversation = open_conversation(
+            people=[sender, person],
+            subject=about if subject else queries.DIRECT,
+            subject_label=subject.label if subject else "",
+            url=subject.url if subject else "",
+        )
+        send_message(conversation, sender, text=text, client_id=client_id, attachments=attachments)
+    return conversation

@@ -1,0 +1,46 @@
+"""Keep a file that is about to be sent."""
+
+from pathlib import PurePath
+from uuid import uuid4
+
+from django.core.files.base import ContentFile, File
+from django.core.files.uploadedfile import UploadedFile
+
+from accounts.models import User
+from messaging import files
+from messaging.models import Attachment
+from reelbyte.storages import private_storage
+
+
+def store_attachment(owner: User, upload: UploadedFile) -> Attachment:
+    """Check `upload` by its content and store it for `owner` to send. `Refused` for what is not taken.
+
+    The row is written before the file, so that nothing lies in the storage that no row knows of; what is not
+    sent within a day goes with its file (`messaging.prune_attachments`).
+    """
+    inspected = files.inspect(upload)
+    content = File(upload.file) if inspected.content is None else ContentFile(inspected.content)
+    folder = f"messages/{uuid4().hex}"
+    attachment = Attachment.objects.create(
+        owner=owner,
+        kind=inspected.kind,
+        name=_name(upload.name or "", inspected.extension),
+        content_type=inspected.content_type,
+        file=f"{folder}/file.{inspected.extension}",
+        preview=f"{folder}/preview.webp" if inspected.preview else "",
+        size=upload.size if inspected.content is None else len(inspected.content),
+        width=inspected.width,
+        height=inspected.height,
+    )
+    storage = private_storage()
+    content.seek(0)
+    storage.save(attachment.file.name, content)
+    if inspected.preview:
+        storage.save(attachment.preview.name, ContentFile(inspected.preview))
+    return attachment
+
+
+def _name(given: str, extension: str) -> str:
+    """The name as it is shown and downloaded: the person's words, the ending that is true."""
+    stem = "".join(letter for letter in PurePath(given).stem if letter.isprintable()).strip(" .")[:100] or "file"
+    return f"{stem}.{extension}"

@@ -1,0 +1,51 @@
+"""Parse what a composer posts."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reelbyte import policy
+
+ACCEPT = "image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain"
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each checked by `store_attachment`."""
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        files = [super(FilesField, self).clean(one, initial) for one in data or []]
+        if len(files) > policy.ATTACHMENTS_A_MESSAGE:
+            raise forms.ValidationError(
+                _("At most %(most)s files go with one message.") % {"most": policy.ATTACHMENTS_A_MESSAGE}
+            )
+        return files
+
+
+class MessageForm(forms.Form):
+    """A message: its text, its files, and the id its browser gave it."""
+
+    text = forms.CharField(
+        label=_("Message"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": policy.MESSAGE_MAXIMUM_CHARACTERS}),
+    )
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    files = FilesField(
+        label=_("Files"),
+        required=False,
+        widget=FilesInput(attrs={"accept": ACCEPT, "multiple": True}),
+        help_text=_("Pictures, PDF or plain text."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("text") or "").strip() and not cleaned.get("files") and not self.errors:
+            self.add_error("text", _("Write something first."))
+        return cleaned

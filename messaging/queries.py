@@ -1,0 +1,221 @@
+"""What the pages of conversations show, in a constant number of queries."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db.models import F, Prefetch, QuerySet, Sum
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from messaging import cards, rules
+from messaging.models import Conversation, Message, Participant
+from reelbyte import clock, presence
+from reelbyte.middleware import zone_of
+from reelbyte.pagination import Page, paginate
+
+DIRECT = "direct"  # the subject of a conversation about nothing in particular
+PAGE = 30  # messages drawn at once
+SNIPPET = 90  # characters of the last message in the list
+
+
+@dataclass
+class Thread:
+    """A conversation as one person sees it. What `messaging/thread.html` draws."""
+
+    conversation: Conversation
+    viewer: User
+    seat: Participant
+    others: list[Participant]
+    messages: list[Message] = field(default_factory=list)
+    older: int | None = None  # the number that older messages are before, if there are any
+    refusal: str = ""  # why the viewer cannot write now
+    online: bool = False
+    client_id: UUID = field(default_factory=uuid4)  # of the next message, for a form without script
+
+    @property
+    def partner(self) -> User:
+        """Whom one talks to (the first of them, should there be more)."""
+        return self.others[0].user
+
+    @property
+    def local_time(self) -> str:
+        """What a clock beside the partner says, if it is another than the viewer's."""
+        zone = zone_of(self.partner)
+        if zone is None or zone == timezone.get_current_timezone():
+            return ""
+        return date_format(clock.now().astimezone(zone), "l H:i")
+
+    @property
+    def since(self) -> int:
+        """The number up to which everything is on the page."""
+        return self.messages[-1].seq if self.messages else self.conversation.last_seq
+
+    @property
+    def seen(self) -> bool:
+        """Whether the last message is the viewer's and everybody else has read it."""
+        last = self.conversation.last_message
+        return bool(
+            last and last.sender_id == self.viewer.pk and all(other.last_read_seq >= last.seq for other in self.others)
+        )
+
+    @property
+    def sent(self) -> bool:
+        """Whether the last message is the viewer's."""
+        last = self.conversation.last_message
+        return bool(last and last.kind == Message.Kind.TEXT and last.sender_id == self.viewer.pk)
+
+
+def thread(user: User, conversation: Conversation, *, before: int | None = None) -> Thread | None:
+    """The newest page of `conversation` (or the one before number `before`) as `user` sees it.
+
+    None when `user` has no seat in it. Queries: seats with people, messages, attachments, one per kind of card,
+    and whether the two may talk.
+    """
+    shown = seats(user, conversation)
+    if shown is None:
+        return None
+    shown.messages, shown.older = _page(shown, before)
+    shown.refusal = rules.refusal(user, [other.user for other in shown.others])
+    shown.online = not shown.refusal and bool(presence.online(other.user_id for other in shown.others))
+    return shown
+
+
+def seats(user: User, conversation: Conversation) -> Thread | None:
+    """Who is in it and how far they have read, without messages; None when `user` has no seat."""
+    rows = list(
+        Participant.objects.filter(conversation=conversation)
+        .select_related("user", "conversation__last_message")
+        .order_by("pk")
+    )
+    seat = next((row for row in rows if row.user_id == user.pk), None)
+    if seat is None:
+        return None
+    return Thread(seat.conversation, user, seat, [row for row in rows if row.user_id != user.pk])
+
+
+def _page(shown: Thread, before: int | None) -> tuple[list[Message], int | None]:
+    rows = _messages(shown.conversation)
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    # One more than is drawn: it says that there are older ones, and whether a day begins with the oldest drawn.
+    found = list(reversed(rows.order_by("-seq")[: PAGE + 1]))
+    previous = found[0] if len(found) > PAGE else None
+    drawn = found[-PAGE:]
+    dress(shown, drawn, previous)
+    return drawn, drawn[0].seq if previous else None
+
+
+def after(shown: Thread, seq: int, limit: int = PAGE) -> list[Message]:
+    """The next messages behind number `seq`, oldest first, ready to be drawn."""
+    found = list(_messages(shown.conversation).filter(seq__gte=seq).order_by("seq")[: limit + 1])
+    previous = found.pop(0) if found and found[0].seq == seq else None
+    dress(shown, found[:limit], previous)
+    return found[:limit]
+
+
+def one(shown: Thread, seq: int) -> list[Message]:
+    """Message number `seq` alone, ready to be drawn again in its place."""
+    found = list(_messages(shown.conversation).filter(seq__in=[seq - 1, seq]).order_by("seq"))
+    previous = found.pop(0) if found and found[0].seq < seq else None
+    dress(shown, found, previous)
+    return found
+
+
+def _messages(conversation: Conversation) -> QuerySet[Message]:
+    return Message.objects.filter(conversation=conversation).prefetch_related("attachments")
+
+
+def dress(shown: Thread, messages: list[Message], previous: Message | None) -> None:
+    """Give messages what their template asks for: whose they are, where a day or the unread begins, their card."""
+    cards.load(messages)
+    names = {row.user_id: row.user.display_name for row in [shown.seat, *shown.others]}
+    day = _day(previous) if previous else None
+    for message in messages:
+        message.mine = message.sender_id == shown.viewer.pk  # type: ignore[attr-defined]
+        message.author = names.get(message.sender_id, "")  # type: ignore[attr-defined]
+        message.day = day_label(_day(message)) if _day(message) != day else ""  # type: ignore[attr-defined]
+        message.first_unread = (  # type: ignore[attr-defined]
+            message.seq == shown.seat.last_read_seq + 1 and not message.mine and shown.seat.last_read_seq > 0  # type: ignore[attr-defined]
+        )
+        day = _day(message)
+
+
+def _day(message: Message) -> date:
+    return timezone.localtime(message.created_at).date()
+
+
+def day_label(day: date) -> str:
+    """ "Today", "Yesterday", or the date; by the product's clock and in the viewer's zone."""
+    today = timezone.localtime(clock.now()).date()
+    if day == today:
+        return _("Today")
+    if day == today - timedelta(days=1):
+        return _("Yesterday")
+    return date_format(day, "l j F" if day.year == today.year else "j F Y")
+
+
+def begun(user: User, other: User, subject: str) -> Conversation | None:
+    """The conversation of the two about `subject`, if somebody has written in it."""
+    key = Conversation.key_for([user, other])
+    return Conversation.objects.filter(people_key=key, subject=subject, last_seq__gt=0).first()
+
+
+def inbox(user: User, cursor: str | None = None, size: int = 20) -> Page:
+    """The user's conversations that have begun, the latest first. Rows are Participants with `partner`, `line`."""
+    page = paginate(_inbox(user).filter(last_seq__gt=0), order=("-last_at", "-id"), cursor=cursor, size=size)
+    _label(page.items)
+    return page
+
+
+def inbox_row(user: User, conversation_id: int) -> Participant | None:
+    """One row of `inbox`."""
+    rows = list(_inbox(user).filter(conversation=conversation_id, last_seq__gt=0))
+    _label(rows)
+    return rows[0] if rows else None
+
+
+def _inbox(user: User) -> QuerySet[Participant]:
+    others = Participant.objects.exclude(user=user).select_related("user").order_by("pk")
+    return (
+        Participant.objects.filter(user=user)
+        .select_related("conversation__last_message")
+        .prefetch_related(Prefetch("conversation__participants", queryset=others, to_attr="others"))
+    )
+
+
+def _label(rows: list[Participant]) -> None:
+    for row in rows:
+        row.partner = row.conversation.others[0].user  # type: ignore[attr-defined]
+        row.line = _line(row)  # type: ignore[attr-defined]
+        row.when = _when(row.last_at)  # type: ignore[attr-defined]
+    here = presence.online(row.partner.pk for row in rows)  # type: ignore[attr-defined]
+    for row in rows:
+        row.online = row.partner.pk in here  # type: ignore[attr-defined]
+
+
+def _when(moment: datetime) -> str:
+    """The time of today, else the day: as much as a list needs."""
+    local, now = timezone.localtime(moment), timezone.localtime(clock.now())
+    if local.date() == now.date():
+        return date_format(local, "H:i")
+    return date_format(local, "j M" if local.year == now.year else "j M Y")
+
+
+def _line(row: Participant) -> str:
+    message = row.conversation.last_message
+    if message is None:
+        return ""
+    if message.kind == Message.Kind.CARD:
+        return cards.label(message.card_kind)
+    text = " ".join(message.text.split())
+    text = f"{text[:SNIPPET]}…" if len(text) > SNIPPET else text or _("Sent a file")
+    return _("You: %(text)s") % {"text": text} if message.sender_id == row.user_id else text
+
+
+def unread(user_id: int) -> int:
+    """How many messages wait for somebody, over all conversations. One index range."""
+    waiting = Participant.objects.filter(user=user_id, last_read_seq__lt=F("last_seq"))
+    return waiting.aggregate(all=Sum(F("last_seq") - F("last_read_seq")))["all"] or 0

@@ -1,0 +1,11 @@
+"""What beat asks for."""
+
+from celery import shared_task
+
+from messaging.actions.prune_attachments import prune_attachments
+
+
+@shared_task(name="messaging.prune_attachments")
+def prune_attachments_task() -> int:
+    """Forget files that were stored and never sent."""
+    return prune_attachments()

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from messaging.views import attachments, conversations, messages
+
+app_name = "messaging"
+
+urlpatterns = [
+    path("", conversations.conversation_list, name="conversation-list"),
+    path("new/", conversations.conversation_create, name="conversation-create"),
+    path("<uuid:public_id>/", conversations.conversation_detail, name="conversation-detail"),
+    path("<uuid:public_id>/messages/", messages.message_create, name="message-create"),
+    path("<uuid:public_id>/older/", messages.message_list, name="message-list"),
+    path("attachments/<uuid:public_id>/", attachments.attachment_detail, name="attachment-detail"),
+    path("attachments/<uuid:public_id>/preview/", attachments.attachment_preview, name="attachment-preview"),
+]

@@ -1,0 +1,88 @@
+"""The list of conversations, one of them, and how one begins."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import member_required
+from accounts.models import User
+from messaging import queries, subjects
+from messaging.access import conversation_for
+from messaging.actions.begin_conversation import begin_conversation
+from messaging.actions.mark_read import mark_read
+from messaging.forms import MessageForm
+from messaging.queries import Thread
+from messaging.subjects import Subject
+from reelbyte.errors import DomainError
+
+LONGEST_NUMBER = 18  # digits that fit a bigint
+
+
+@require_GET
+@member_required
+def conversation_list(request: HttpRequest) -> HttpResponse:
+    """All of mine, the latest first."""
+    page = queries.inbox(request.user, request.GET.get("cursor"))
+    if request.htmx and request.GET.get("cursor"):
+        return render(request, "messaging/rows.html", {"page": page})
+    return render(request, "messaging/conversations.html", {"page": page})
+
+
+@require_GET
+@member_required
+def conversation_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One conversation beside the list. To open it is to read it."""
+    shown = shown_thread(request, public_id)
+    if shown.seat.unread:
+        mark_read(shown.conversation, request.user, shown.conversation.last_seq)
+    context = {"thread": shown, "page": queries.inbox(request.user), "current": shown.conversation.pk}
+    return render(request, "messaging/conversation.html", context)
+
+
+def shown_thread(request: HttpRequest, public_id: UUID) -> Thread:
+    """The page of a conversation that `?before=` asks for, for who is in it; else 404."""
+    conversation = conversation_for(request.user, public_id)
+    before = request.GET.get("before", "")
+    number = int(before) if before.isdecimal() and len(before) <= LONGEST_NUMBER else None
+    shown = queries.thread(request.user, conversation, before=number)
+    if shown is None:
+        raise Http404
+    return shown
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def conversation_create(request: HttpRequest) -> HttpResponse:
+    """Write to somebody for the first time, or go on where the two have talked before."""
+    about = request.GET.get("about", "")[:120]
+    person = get_object_or_404(
+        User.objects.visible_to(request.user).exclude(pk=request.user.pk), public_id=_uuid(request)
+    )
+    subject = _subject(request.user, person, about)
+    if (known := queries.begun(request.user, person, about if subject else queries.DIRECT)) is not None:
+        return redirect(known)
+    form = MessageForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(begin_conversation(request.user, person, about=about, subject=subject, **form.cleaned_data))
+        except DomainError as error:
+            form.add_error(None, str(error.message))
+    status = 422 if form.is_bound else 200
+    return render(request, "messaging/new.html", {"form": form, "person": person, "subject": subject}, status=status)
+
+
+def _subject(user: User, person: User, about: str) -> Subject | None:
+    """What it is about, if that is the person's or one's own, and may be seen."""
+    subject = subjects.find(about, user) if about else None
+    if about and (subject is None or subject.owner not in (person, user)):
+        raise Http404
+    return subject
+
+
+def _uuid(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.GET.get("to", ""))
+    except ValueError:
+        raise Http404 from None
