@@ -12,18 +12,10 @@ from environs import Env
 
 from reelbyte.engines import EngineError, Home
 
+# A build runs these, for production and without a database.
+BUILD = {"collectstatic", "compilemessages", "makemessages"}
 # These never ask the database, or (demo) start the engines themselves.
-WITHOUT_ENGINES = {
-    "collectstatic",
-    "compilemessages",
-    "demo",
-    "diffsettings",
-    "findstatic",
-    "help",
-    "makemessages",
-    "startapp",
-    "version",
-}
+WITHOUT_ENGINES = {"demo", "diffsettings", "findstatic", "help", "startapp", "version"}
 
 
 def engines(argv: list[str]) -> AbstractContextManager[object]:
@@ -34,7 +26,7 @@ def engines(argv: list[str]) -> AbstractContextManager[object]:
     root = Path(__file__).resolve().parent
     env = Env()
     env.read_env(root / ".env", recurse=False)
-    if env.str("DATABASE_URL", "") and env.str("REDIS_URL", ""):
+    if argv[:1] and argv[0] in BUILD or env.str("DATABASE_URL", "") and env.str("REDIS_URL", ""):
         return nullcontext()
     # Nobody serves the public from embedded engines: what uses them is no production and needs no secrets.
     os.environ.setdefault("DEMO", "1")

@@ -10,9 +10,15 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import groups
+        from accounts import groups, outbox_handlers, receivers, steps  # noqa: F401 - register themselves
 
-        groups.grant(groups.MODERATOR, "accounts.view_user", "accounts.view_clientprofile", "accounts.view_block")
+        groups.grant(
+            groups.MODERATOR,
+            "accounts.view_user",
+            "accounts.sanction_user",
+            "accounts.view_clientprofile",
+            "accounts.view_block",
+        )
         groups.grant(groups.FINANCE, "accounts.view_user", "accounts.view_clientprofile")
         groups.grant(groups.SUPPORT, "accounts.view_user", "accounts.view_clientprofile", "account.view_emailaddress")
         post_migrate.connect(groups.apply, dispatch_uid="accounts.groups")

@@ -10,9 +10,10 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import hooks
+        from accounts import groups, hooks
         from notifications import outbox_handlers, sockets  # noqa: F401 - registers itself
 
         hooks.on_suspend(sockets.person_suspended)
         hooks.on_session_end(sockets.close_session)
         hooks.on_credentials_changed(sockets.ask_again)
+        groups.grant(groups.SUPPORT, "notifications.view_notification", "notifications.view_delivery")

@@ -53,9 +53,7 @@ class Notification(PublicIdModel):
             # Nobody is told the same thing twice, however often a task or a webhook is repeated.
             models.UniqueConstraint(fields=["kind", "key", "recipient"], name="notification_once"),
             # A link in a mail of ours leads to a page of ours.
-            models.CheckConstraint(
-                condition=Q(url__regex=r"^/([^/\\]|$)"), name="notification_url_local"
-            ),
+            models.CheckConstraint(condition=Q(url__regex=r"^/([^/\\]|$)"), name="notification_url_local"),
         ]
         indexes = [
             models.Index(fields=["recipient", "-created_at", "-id"], name="notification_list"),

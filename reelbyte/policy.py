@@ -90,6 +90,12 @@ UPLOAD_BYTES_A_DAY: Final = 200 * 1024**3
 UPLOAD_ABANDONED: Final = timedelta(hours=24)  # without a byte
 FAILED_ORIGINAL_KEPT: Final = timedelta(days=30)  # for another try
 
+# People
+IMAGE_MAXIMUM_BYTES: Final = 8 * 1024**2  # avatars and logos
+IMAGE_MAXIMUM_PIXELS: Final = 50_000_000
+LAST_SEEN_EVERY: Final = timedelta(minutes=5)  # no more precise is "last seen" kept
+PASSWORD_RESET_LINK: Final = timedelta(hours=2)
+
 # Identity
 IDENTITY_FILES_KEPT: Final = timedelta(days=30)  # the appeal window
 

@@ -16,6 +16,7 @@ from django.utils.csp import CSP
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
 
+from reelbyte import policy
 from reelbyte.engines import Home
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -33,7 +34,7 @@ HOME = Home.for_checkout(BASE_DIR, env.str("REELBYTE_HOME", "dev"))
 
 
 def secret(name: str, *, development: str) -> str:
-    """A secret that production must be given; elsewhere a fixed value, so that sessions survive a restart."""
+    """A value that production must be given; elsewhere a fixed one, so that sessions survive a restart."""
     value = env.str(name, "")
     if value or not PRODUCTION:
         return value or development
@@ -52,12 +53,12 @@ CLOCK_OFFSET_FILE = "" if PRODUCTION else env.str("CLOCK_OFFSET_FILE", "")
 
 # --- Engines -----------------------------------------------------------------------------------------
 
-DATABASE_URL = env.str("DATABASE_URL", "") or HOME.database_url
+DATABASE_URL = secret("DATABASE_URL", development=HOME.database_url)
 # Migrations own the tables; the role in DATABASE_URL may not change the ledger.
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", "") or (
     HOME.owner_url if not env.str("DATABASE_URL", "") else DATABASE_URL
 )
-REDIS_URL = env.str("REDIS_URL", "") or HOME.redis_url
+REDIS_URL = secret("REDIS_URL", development=HOME.redis_url)
 
 
 def database(url: str) -> dict[str, Any]:
@@ -188,6 +189,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.LastSeenMiddleware",
+    "accounts.middleware.StaffMfaMiddleware",
     "reelbyte.middleware.PersonMiddleware",
     "reelbyte.middleware.DomainErrorMiddleware",
 ]
@@ -236,18 +239,52 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.signup.SignupForm"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# By a code typed where the sign-up began: no link to poison, and nobody else's browser is signed in.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60  # seconds
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; the new one counts once it is verified
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds
+ACCOUNT_RATE_LIMITS = {
+    "signup": "20/m/ip",
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/10s/key",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "reauthenticate": "10/m/user",
+}
+PASSWORD_RESET_TIMEOUT = int(policy.PASSWORD_RESET_LINK.total_seconds())
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+MFA_ADAPTER = "accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False  # a role is chosen, not guessed
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address that elsewhere calls verified opens no account here
+GOOGLE_CLIENT_ID = env.str("GOOGLE_CLIENT_ID", "")
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if GOOGLE_CLIENT_ID:
+    SOCIALACCOUNT_PROVIDERS["google"] = {
+        "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env.str("GOOGLE_CLIENT_SECRET")}],
+        "SCOPE": ["profile", "email"],
+        "OAUTH_PKCE_ENABLED": True,
+    }
 
 # --- Safety ------------------------------------------------------------------------------------------
 
@@ -261,7 +298,8 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF, *env.list("CSP_MEDIA_ORIGINS", [])],
     "worker-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    # A form that is redirected to the provider's sign-in counts as sent there.
+    "form-action": [CSP.SELF, *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else [])],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }

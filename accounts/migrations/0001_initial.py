@@ -171,6 +171,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "verbose_name_plural": "people",
+                "permissions": [("sanction_user", "May suspend and reinstate people")],
             },
         ),
         migrations.CreateModel(

@@ -94,6 +94,7 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("sanction_user", _("May suspend and reinstate people"))]
         constraints = [
             # One address is one person, however it was typed.
             models.UniqueConstraint(Lower("email"), name="user_email_once"),

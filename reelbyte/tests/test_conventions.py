@@ -1,5 +1,6 @@
 """Conventions that would otherwise be forgotten, each checked in the files themselves."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,7 +11,35 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_app_has_its_place_in_the_order_of_imports() -> None:
     linter = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-    apps = {app for app in settings.OUR_APPS if (ROOT / app / "__init__.py").exists()}
+    apps = {app for app in settings.OUR_APPS if any((ROOT / app).rglob("*.py"))}
     assert set(linter["root_packages"]) == apps
     layers = " ".join(linter["contracts"][0]["layers"])
     assert apps <= {name.strip("()|") for name in layers.split()}
+
+
+def test_the_example_environment_lists_every_variable_and_no_other() -> None:
+    source = (ROOT / "reelbyte" / "settings.py").read_text()
+    read = set(re.findall(r"""(?:env\.\w+|secret)\(\s*"([A-Z_]+)\"""", source))
+    read |= {"STORAGE_PUBLIC_BUCKET", "STORAGE_PRIVATE_BUCKET"}  # the name is put together there
+    read -= {"TESTING", "LINT"}  # set by the tools themselves
+    settings_part, _, compose_part = (ROOT / ".env.example").read_text().partition("# --- compose.yaml only ---")
+    listed = re.findall(r"^(?:# )?([A-Z_]+)=", settings_part, re.MULTILINE)
+    assert set(listed) == read
+    assert len(listed) == len(read)
+    compose = (ROOT / "compose.yaml").read_text()
+    assert set(re.findall(r"\$\{([A-Z_]+):\?\}", compose)) <= set(
+        re.findall(r"^# ([A-Z_]+)=", compose_part, re.MULTILINE)
+    )
+
+
+def test_no_committed_file_names_a_package_registry() -> None:
+    host = re.compile(r"https?://[^/\s]*(?:pypi|pythonhosted|npmjs|debian)[^/\s]*/")
+    for name in (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "pyproject.toml",
+        "Dockerfile",
+        "compose.yaml",
+        "Makefile",
+    ):
+        assert not host.search((ROOT / name).read_text()), name

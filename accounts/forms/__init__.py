@@ -1,0 +1,1 @@
+"""Parse and validate, nothing else. No imports here: allauth loads `signup` before models exist."""

@@ -1,0 +1,17 @@
+"""Oneself. allauth's own pages are under `accounts/`."""
+
+from django.urls import path
+
+from accounts.views import blocks, roles, settings
+
+app_name = "accounts"
+urlpatterns = [
+    path("settings/", settings.settings, name="settings"),
+    path("settings/company/", settings.client_profile_edit, name="client-profile-edit"),
+    path("settings/role/", roles.role_switch, name="role-switch"),
+    path("settings/roles/", roles.role_add, name="role-add"),
+    path("settings/blocks/", blocks.block_list, name="block-list"),
+    path("people/<uuid:public_id>/block/", blocks.block_create, name="block-create"),
+    path("people/<uuid:public_id>/unblock/", blocks.block_delete, name="block-delete"),
+    path("welcome/", roles.onboarding, name="onboarding"),
+]

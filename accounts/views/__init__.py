@@ -1,0 +1,1 @@
+"""Pages about oneself. Signing in and its kin are allauth's views with our templates."""
