@@ -1,7 +1,7 @@
 """Test databases: clones of a migrated template, kept by the hash of the migrations it holds.
 
-Third-party migrations take most of a minute; a clone takes a fraction of a second. A template whose
-migrations are a subset of today's is migrated forward instead of starting from nothing.
+A clone takes a fraction of a second. A template whose migrations are a subset of today's is migrated forward
+instead of starting from nothing.
 """
 
 import fcntl
@@ -42,9 +42,7 @@ def use(name: str) -> None:
     connections.close_all()
     for config in (settings.DATABASES["default"], connection.settings_dict):
         config["NAME"] = name
-    settings.DATABASE_OWNER_URL = make_conninfo(
-        settings.DATABASE_OWNER_URL, dbname=name
-    )
+    settings.DATABASE_OWNER_URL = make_conninfo(settings.DATABASE_OWNER_URL, dbname=name)
     settings.DATABASE_URL = make_conninfo(settings.DATABASE_URL, dbname=name)
 
 
@@ -66,22 +64,12 @@ class Wiper:
             ]
             statements = []
             for table in tables:
-                seeded = db.execute(
-                    sql.SQL("SELECT EXISTS (SELECT FROM {})").format(
-                        sql.Identifier(table)
-                    )
-                ).fetchone()
+                seeded = db.execute(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(table))).fetchone()
                 if not (seeded and seeded[0]):
-                    statements.append(
-                        sql.SQL("DELETE FROM {};")
-                        .format(sql.Identifier(table))
-                        .as_string(db)
-                    )
+                    statements.append(sql.SQL("DELETE FROM {};").format(sql.Identifier(table)).as_string(db))
                 elif self._has_id(db, table):
                     statements.append(self._keep_seeds(db, table))
-            self.script = "SET session_replication_role = replica;" + "".join(
-                statements
-            )
+            self.script = "SET session_replication_role = replica;" + "".join(statements)
 
     def wipe(self) -> None:
         with psycopg.connect(self.conninfo, autocommit=True) as db:
@@ -89,28 +77,24 @@ class Wiper:
 
     @staticmethod
     def _has_id(db: psycopg.Connection, table: str) -> bool:
-        query = "SELECT FROM information_schema.columns WHERE table_name = %s AND column_name = 'id' AND data_type IN ('bigint', 'integer')"
+        query = (
+            "SELECT FROM information_schema.columns"
+            " WHERE table_name = %s AND column_name = 'id' AND data_type IN ('bigint', 'integer')"
+        )
         return db.execute(query, [table]).fetchone() is not None
 
     @staticmethod
     def _keep_seeds(db: psycopg.Connection, table: str) -> str:
-        highest = db.execute(
-            sql.SQL("SELECT max(id) FROM {}").format(sql.Identifier(table))
-        ).fetchone()[0]  # type: ignore[index]
+        highest = db.execute(sql.SQL("SELECT max(id) FROM {}").format(sql.Identifier(table))).fetchone()[0]  # type: ignore[index]
         return (
-            sql.SQL("DELETE FROM {} WHERE id > {};")
-            .format(sql.Identifier(table), sql.Literal(highest))
-            .as_string(db)
+            sql.SQL("DELETE FROM {} WHERE id > {};").format(sql.Identifier(table), sql.Literal(highest)).as_string(db)
         )
 
 
 def _template() -> str:
     """The name of a database that holds exactly today's migrations, made if it is not there."""
     labels = _labels()
-    name = (
-        "template_"
-        + hashlib.sha256(json.dumps(labels, sort_keys=True).encode()).hexdigest()[:16]
-    )
+    name = "template_" + hashlib.sha256(json.dumps(labels, sort_keys=True).encode()).hexdigest()[:16]
     if name in _databases():
         return name
     base = _largest_subset(labels)
@@ -118,22 +102,13 @@ def _template() -> str:
     _drop(building)
     _clone(base or "reelbyte", building)
     use(building)
-    if base is None and "djstripe" in {key.partition(".")[0] for key in labels}:
-        # What changes least is kept first, so that a rewritten migration of ours does not cost it again.
-        call_command("migrate", "djstripe", verbosity=0)
-        third_party = {key: value for key, value in labels.items() if _applied(key)}
-        _record(third_party)
-        connections.close_all()
-        _clone(building, "template_base_" + name.removeprefix("template_"))
     call_command("migrate", verbosity=0)
+    # What has no migrations in a test run (see settings) may point at what has, so it comes after.
+    call_command("migrate", run_syncdb=True, verbosity=0)
     _record(labels)
     connections.close_all()
     with _superuser() as db:
-        db.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                sql.Identifier(building), sql.Identifier(name)
-            )
-        )
+        db.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name)))
     _prune(keep=name)
     return name
 
@@ -144,9 +119,7 @@ def _labels() -> dict[str, str]:
     labels = {}
     for (app, name), migration in loader.disk_migrations.items():
         module = __import__(migration.__module__, fromlist=["x"])
-        labels[f"{app}.{name}"] = hashlib.sha256(
-            Path(str(module.__file__)).read_bytes()
-        ).hexdigest()
+        labels[f"{app}.{name}"] = hashlib.sha256(Path(str(module.__file__)).read_bytes()).hexdigest()
     return labels
 
 
@@ -162,24 +135,11 @@ def _largest_subset(labels: dict[str, str]) -> str | None:
     return best[1] if best else None
 
 
-def _applied(label: str) -> bool:
-    app, name = label.split(".", 1)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM django_migrations WHERE app = %s AND name = %s", [app, name]
-        )
-        return cursor.fetchone() is not None
-
-
 def _record(labels: dict[str, str]) -> None:
     with _superuser(str(connection.settings_dict["NAME"])) as db:
-        db.execute(
-            f"CREATE TABLE IF NOT EXISTS {LABELS} (label text PRIMARY KEY, hash text)"
-        )
+        db.execute(f"CREATE TABLE IF NOT EXISTS {LABELS} (label text PRIMARY KEY, hash text)")
         db.execute(f"DELETE FROM {LABELS}")  # noqa: S608 - a constant
-        db.cursor().executemany(
-            f"INSERT INTO {LABELS} VALUES (%s, %s)", list(labels.items())
-        )  # noqa: S608
+        db.cursor().executemany(f"INSERT INTO {LABELS} VALUES (%s, %s)", list(labels.items()))  # noqa: S608
 
 
 def _prune(keep: str, limit: int = 6) -> None:
@@ -188,7 +148,8 @@ def _prune(keep: str, limit: int = 6) -> None:
         names = [
             row[0]
             for row in db.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%%' AND datname NOT IN ('template0', 'template1') ORDER BY oid DESC"
+                "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'"
+                " AND NOT datistemplate ORDER BY oid DESC"
             )
         ]
     for name in names[limit:]:
@@ -198,12 +159,7 @@ def _prune(keep: str, limit: int = 6) -> None:
 
 def _databases() -> set[str]:
     with _superuser() as db:
-        return {
-            row[0]
-            for row in db.execute(
-                "SELECT datname FROM pg_database WHERE NOT datistemplate"
-            )
-        }
+        return {row[0] for row in db.execute("SELECT datname FROM pg_database WHERE NOT datistemplate")}
 
 
 def _clone(template: str, name: str) -> None:
@@ -217,11 +173,7 @@ def _clone(template: str, name: str) -> None:
 
 def _drop(name: str) -> None:
     with _superuser() as db:
-        db.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
-                sql.Identifier(name)
-            )
-        )
+        db.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @contextmanager
