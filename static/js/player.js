@@ -44,9 +44,9 @@ export async function enhance(root) {
     loop: { active: video.loop },
     ratio: null,
     storage: { enabled: true, key: "player" },
-    quality: heights.length
-      ? { default: 0, options: [0, ...heights], forced: true, onChange: (height) => choose(stream, height) }
-      : undefined,
+    ...(heights.length && {
+      quality: { default: 0, options: [0, ...heights], forced: true, onChange: (height) => choose(stream, height) },
+    }),
     i18n: { qualityLabel: { 0: "Auto" } },
   });
   if ("autoplay" in video.dataset && !calm.matches && navigator.connection?.saveData !== true) {
@@ -66,6 +66,6 @@ function choose(stream, height) {
   stream.currentLevel = height ? stream.levels.findIndex((level) => level.height === height) : -1;
 }
 
-const all = () => document.querySelectorAll("[data-player]").forEach((root) => enhance(root).catch(() => {}));
+const all = () => document.querySelectorAll("[data-player]").forEach((root) => enhance(root).catch(console.error));
 all();
 document.addEventListener("htmx:after:swap", all);
