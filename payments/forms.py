@@ -1,6 +1,6 @@
 """What people may say about money: parse and validate."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -45,7 +45,7 @@ class WithdrawalForm(forms.Form):
 
     def __init__(self, *args: Any, methods: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["method"].queryset = methods
+        cast(forms.ModelChoiceField, self.fields["method"]).queryset = methods
         self.initial.setdefault("key", uuid4())
 
     def clean(self) -> dict[str, Any]:

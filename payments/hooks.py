@@ -77,8 +77,8 @@ def funding_failed(intent: "PaymentIntent") -> None:
 
 def settled(operation: "Operation") -> None:
     """Tell whoever waits for this kind of operation that the money has moved."""
-    handlers = {operation.Kind.RELEASE: _released, operation.Kind.REFUND: _refunded}.get(operation.kind, [])
-    for handler in handlers:
+    handlers = {"release": _released, "refund": _refunded, "payout": []}
+    for handler in handlers[operation.kind]:
         handler(operation.escrow_ref, operation)
 
 

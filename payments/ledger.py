@@ -121,7 +121,7 @@ def _open(key: str, digest: str, kind: str, subject: str, reverses: Txn | None) 
         cursor.execute(
             "INSERT INTO payments_txn (idempotency_key, request_hash, kind, subject, reverses_id, created_at)"
             " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (idempotency_key) DO NOTHING RETURNING id",
-            [key, digest, str(kind), subject, reverses and reverses.pk, clock.now()],
+            [key, digest, str(kind), subject, reverses.pk if reverses else None, clock.now()],
         )
         row = cursor.fetchone()
     return row[0] if row else None

@@ -1,11 +1,16 @@
 """What every operation begins with: the reservation, the row, and the outbox row that will call the gateway."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 
 from payments import outbox_topics
 from payments.errors import KeyReused
 from payments.models import MoneyEvent, Operation
 from reelbyte import clock, outbox, policy
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def known(key: str, **same: object) -> Operation | None:
@@ -18,7 +23,7 @@ def known(key: str, **same: object) -> Operation | None:
     return operation
 
 
-def claim(*, actor: object = None, **fields: object) -> Operation:
+def claim(*, actor: "User | None" = None, **fields: Any) -> Operation:
     """Write the row of what `fields["reserved"]` has reserved, and the outbox row. Inside the claim's transaction."""
     operation = Operation.objects.create(check_at=clock.now() + policy.GATEWAY_ASK_AGAIN, **fields)
     operation.refresh_from_db(fields=["public_id"])
@@ -36,7 +41,7 @@ def enqueue(operation: Operation) -> None:
     )
 
 
-def move(operation: Operation, status: str, *, note: str = "", actor: object = None) -> None:
+def move(operation: Operation, status: str, *, note: str = "", actor: "User | None" = None) -> None:
     """Save a locked operation in its new state, with the event that says so."""
     assert transaction.get_connection().in_atomic_block  # noqa: S101 - a programming error
     before, operation.status = operation.status, status

@@ -22,14 +22,17 @@ def refresh_intent(intent_id: int) -> PaymentIntent:
     intent = PaymentIntent.objects.get(pk=intent_id)
     if intent.status in BOOKED:
         return intent
-    gateway = gateways.get(intent.gateway)
-    if intent.gateway_id:
-        answer = gateway.payment(intent.gateway_id)
-    else:
-        answer = gateway.find("payment", str(intent.public_id))
+    answer = _ask(intent)
     if intent.is_open and intent.expires_at <= clock.now() and (answer is None or answer.status == "open"):
         return close_checkout(intent_id)
     return _apply(intent_id, answer)
+
+
+def _ask(intent: PaymentIntent) -> Answer | None:
+    gateway = gateways.get(intent.gateway)
+    if intent.gateway_id:
+        return gateway.payment(intent.gateway_id)
+    return gateway.find("payment", str(intent.public_id))
 
 
 def close_checkout(intent_id: int) -> PaymentIntent:

@@ -1,6 +1,6 @@
 """Give a client money back: the claim, before a release from escrow, after it from what the creator still has here."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -86,7 +86,7 @@ def _from_creator(intent: PaymentIntent, amount: Money, key: str, subject: str) 
     return _claim(intent, amount, key, subject, reserved=reserved, fee_minor=fee.minor, release=earning.operation)
 
 
-def _claim(intent: PaymentIntent, amount: Money, key: str, subject: str, **fields: object) -> Operation:
+def _claim(intent: PaymentIntent, amount: Money, key: str, subject: str, **fields: Any) -> Operation:
     return operations.claim(
         kind=Operation.Kind.REFUND,
         key=key,

@@ -5,7 +5,7 @@ from django.db import transaction
 from payments import hooks, ledger, operations
 from payments.gateways.base import Answer
 from payments.ledger import Leg
-from payments.models import Account, Earning, Movement, Operation, PaymentIntent
+from payments.models import Account, Earning, Movement, Operation, PaymentIntent, Txn
 from payments.notices import tell_failed, tell_settled
 from reelbyte import clock, policy
 
@@ -42,19 +42,19 @@ def _on_its_way(operation: Operation) -> None:
 
 
 def _settled(operation: Operation) -> None:
-    operation.settled = ledger.post(
+    booked = ledger.post(
         f"{operation.key}:settle:{operation.attempt}",
         kind=f"{operation.kind}.settle",
         subject=operation.escrow_ref,
         legs=_legs(operation),
     )
-    operation.settled_at = clock.now()
+    operation.settled, operation.settled_at = booked, clock.now()
     operation.failure = operation.failure_code = ""
     operations.move(operation, Status.SETTLED)
     if operation.kind == Kind.RELEASE:
-        _earn(operation)
+        _earn(operation, booked)
     elif operation.kind == Kind.REFUND:
-        _refunded(operation)
+        _refunded(operation, booked)
     tell_settled(operation)
     if operation.intent is None or operation.intent.status == PaymentIntent.Status.FUNDED:
         hooks.settled(operation)
@@ -78,7 +78,7 @@ def _legs(operation: Operation) -> list[Leg]:
     ]
 
 
-def _earn(operation: Operation) -> None:
+def _earn(operation: Operation, booked: Txn) -> None:
     now = clock.now()
     Earning.objects.create(
         operation=operation,
@@ -90,7 +90,7 @@ def _earn(operation: Operation) -> None:
     )
     Movement.objects.create(
         user_id=operation.user_id,
-        txn=operation.settled,
+        txn=booked,
         kind=Movement.Kind.EARNING,
         amount_minor=operation.net.minor,
         fee_minor=operation.fee_minor,
@@ -101,10 +101,10 @@ def _earn(operation: Operation) -> None:
     )
 
 
-def _refunded(operation: Operation) -> None:
+def _refunded(operation: Operation, booked: Txn) -> None:
     Movement.objects.create(
         user_id=operation.user_id,
-        txn=operation.settled,
+        txn=booked,
         kind=Movement.Kind.REFUND,
         amount_minor=operation.amount_minor,
         currency=operation.currency,

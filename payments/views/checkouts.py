@@ -46,7 +46,7 @@ def come_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except Unreachable:
         messages.info(request, _("We are waiting for the payment service to confirm. You need not do anything."))
         return redirect(intent.return_url)
-    told = {
+    told: dict[str, tuple[int, str]] = {
         Status.FUNDED: (messages.SUCCESS, _("Paid. The money is safe in escrow.")),
         Status.PROCESSING: (messages.INFO, _("The payment is being processed. This page will know in a moment.")),
         Status.QUARANTINED: (messages.WARNING, _("The payment arrived, but not as agreed. We are looking at it.")),
@@ -54,7 +54,7 @@ def come_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
         Status.RETURNED: (messages.INFO, _("This was paid already. The second payment went back to your card.")),
         Status.FAILED: (messages.ERROR, _("The payment failed. Nothing was taken.")),
         Status.EXPIRED: (messages.WARNING, _("The checkout had expired. Nothing was taken.")),
-    }.get(intent.status)
-    if told:
-        messages.add_message(request, *told)
+    }
+    if intent.status in told:
+        messages.add_message(request, *told[intent.status])
     return redirect(intent.return_url)
