@@ -97,6 +97,6 @@ def _elsewhere(request: HttpRequest, url: str) -> HttpResponse:
     """To another page, and back here afterwards: for htmx back to the page, not to the fragment."""
     if not _is_fragment(request):
         return redirect_to_login(request.get_full_path(), url)
-    page = urlsplit(getattr(request.htmx, "current_url", "") or "/")  # type: ignore[attr-defined]
+    page = urlsplit(getattr(request.htmx, "current_url", "") or "/")
     back = urlunsplit(("", "", page.path or "/", page.query, ""))
     return HttpResponse(status=204, headers={"HX-Redirect": f"{url}?{urlencode({'next': back})}"})

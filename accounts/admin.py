@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ admin.site.index_title = _("Desk")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
-class ReasonForm(admin.helpers.ActionForm):
+class ReasonForm(ActionForm):
     """Why: kept in the audit trail."""
 
     reason = forms.CharField(label=_("Reason"), required=False, max_length=500)

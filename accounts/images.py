@@ -23,10 +23,10 @@ def clean_image(upload: Any, *, side: int) -> ContentFile:
     if upload.size > policy.IMAGE_MAXIMUM_BYTES:
         raise ValidationError(_("That picture is too large: %(size)s MB at most.") % {"size": _megabytes()})
     try:
-        picture = Image.open(upload, formats=FORMATS)
-        if picture.width * picture.height > policy.IMAGE_MAXIMUM_PIXELS:
+        opened = Image.open(upload, formats=FORMATS)
+        if opened.width * opened.height > policy.IMAGE_MAXIMUM_PIXELS:
             raise ValidationError(_("That picture has too many pixels. Make it smaller and try again."))
-        picture = ImageOps.exif_transpose(picture)
+        picture = ImageOps.exif_transpose(opened)
         picture = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
         picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:

@@ -4,14 +4,12 @@ People who are suspended, banned or closed are hidden from everybody, and a bloc
 each other. A live contract is exempt: `contracts` scopes by its parties and does not ask here.
 """
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-Rows = TypeVar("Rows", bound=QuerySet)
 
-
-def visible_to(rows: Rows, viewer: Any, *, person: str) -> Rows:
+def visible_to[Rows: QuerySet](rows: Rows, viewer: Any, *, person: str) -> Rows:
     """`rows` without those whose person (`person`: path to the User's id, "owner" or "pk") is hidden from `viewer`.
 
     `viewer` is a User or anonymous. One query, whatever the number of blocks.

@@ -273,6 +273,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 MFA_ADAPTER = "accounts.adapters.MfaAdapter"
+MFA_FORMS = {
+    "login_webauthn": "accounts.forms.passkeys.LoginForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.AuthenticateForm",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.ReauthenticateForm",
+    "add_webauthn": "accounts.forms.passkeys.AddForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost

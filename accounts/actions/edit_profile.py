@@ -40,5 +40,5 @@ def edit_client_profile(user: User, form: ClientProfileForm) -> ClientProfile:
 
 def _replace(old: FieldFile, new: Any) -> None:
     """The old file goes once the row no longer points to it."""
-    if old:
+    if old and old.name:
         transaction.on_commit(partial(old.storage.delete, old.name))

@@ -1,6 +1,6 @@
 """A person: one kind of account, who may be a creator, a client, or both."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -79,7 +79,7 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
     # What Django and allauth ask. Derived, so that it can never disagree with `status`.
     is_active = models.GeneratedField(
         verbose_name=_("may sign in"),
-        expression=Q(status__in=["active", "limited"]),
+        expression=Q(status__in=["active", "limited"]),  # type: ignore[arg-type]
         output_field=models.BooleanField(),
         db_persist=True,
     )
@@ -88,7 +88,7 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()
 
     class Meta:

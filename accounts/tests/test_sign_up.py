@@ -22,7 +22,7 @@ def sign_up(browser: Client, **changes: str) -> Any:
 def code_sent_to(address: str) -> str:
     outbox.drain()
     (message,) = [message for message in mail.outbox if message.to == [address]]
-    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]+)\s*$", message.body, re.MULTILINE)
+    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]+)\s*$", str(message.body), re.MULTILINE)
     assert found, message.body
     return found.group(1)
 

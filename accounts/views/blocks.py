@@ -22,7 +22,7 @@ def block_list(request: HttpRequest) -> HttpResponse:
     """Whom one has blocked."""
     rows = Block.objects.filter(blocker=request.user).select_related("blocked")
     page = paginate(rows, order=("-created_at", "-id"), cursor=request.GET.get("cursor"), size=PAGE_SIZE)
-    template = "accounts/blocks.html#rows" if request.htmx else "accounts/blocks.html"  # type: ignore[attr-defined]
+    template = "accounts/blocks.html#rows" if request.htmx else "accounts/blocks.html"
     return render(request, template, {"page": page})
 
 

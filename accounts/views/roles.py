@@ -42,6 +42,6 @@ def onboarding(request: HttpRequest) -> HttpResponse:
 
 def _onwards(request: HttpRequest, url: str) -> HttpResponse:
     """A role changes the whole page, bar included: htmx loads it anew."""
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return redirect(url)
