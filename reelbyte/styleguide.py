@@ -62,7 +62,7 @@ class SampleForm(forms.Form):
 
 def show(request: HttpRequest) -> HttpResponse:
     """The page. A stranger gets 404, as for everything that is not theirs."""
-    if not (settings.DEBUG or request.user.is_staff):  # type: ignore[union-attr]
+    if not (settings.DEBUG or request.user.is_staff):
         raise Http404
     return render(request, "styleguide/page.html", _samples())
 

@@ -1,7 +1,6 @@
 """What components need of Python: icons, links that know where they are, short numbers. A builtin: no `{% load %}`."""
 
-from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from babel import Locale
@@ -98,10 +97,14 @@ def count_badge(count: int, count_id: str = "", label: str = "") -> SafeString:
 @register.filter
 def compact(value: int | None) -> str:
     """18200 -> "18.2K", 1240000 -> "1.2M", in the reader's language: one decimal while it still says something."""
-    number = value or 0
+    return _compact(int(value or 0), _locale())
+
+
+@lru_cache(4096)
+def _compact(number: int, locale: str) -> str:
     lead = number / 1000 ** ((len(str(abs(number))) - 1) // 3)
     digits = 1 if number >= 1000 and lead < 100 else 0
-    return str(format_compact_decimal(number, locale=_locale(), fraction_digits=digits))
+    return str(format_compact_decimal(number, locale=locale, fraction_digits=digits))
 
 
 @register.filter
@@ -116,21 +119,17 @@ def timecode(seconds: float | None) -> str:
 @register.filter
 def money(amount: Money | None) -> str:
     """An amount as the reader writes it, without decimals when there are none: €450, €450.50."""
-    if amount is None:
-        return ""
+    return _money(amount, _locale()) if isinstance(amount, Money) else ""
+
+
+@lru_cache(4096)
+def _money(amount: Money, locale: str) -> str:
+    # Cards print the same few thousand prices; Babel takes a quarter of a card's time for each.
     units = amount.units
     if units != units.to_integral_value():
-        return str(amount)
-    pattern = Locale.parse(_locale()).currency_formats["standard"].pattern.replace(".00", "")
-    return str(
-        format_currency(
-            Decimal(units),
-            amount.currency,
-            format=pattern,
-            locale=_locale(),
-            currency_digits=False,
-        )
-    )
+        return str(format_currency(units, amount.currency, locale=locale))
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", "")
+    return str(format_currency(units, amount.currency, format=pattern, locale=locale, currency_digits=False))
 
 
 @register.filter

@@ -17,9 +17,9 @@ Answer = Callable[[], HttpResponse]
 def ask(answer: Answer, *, htmx: bool = True) -> tuple[HttpResponse, bool]:
     """The answer of a view that says something, and whether the message counts as shown."""
     request = RequestFactory().get("/")
-    request.htmx = htmx  # type: ignore[attr-defined]
+    request.htmx = htmx
     storage = CookieStorage(request)
-    request._messages = storage  # type: ignore[attr-defined]
+    request._messages = storage
 
     def view(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Gespeichert, Zoë")
