@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class VideosConfig(AppConfig):
     name = "videos"
     verbose_name = _("Videos")
+
+    def ready(self) -> None:
+        from videos import outbox_handlers  # noqa: F401 - registers its topic

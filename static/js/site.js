@@ -9,6 +9,7 @@ import "./copy.js";
 // The player and the uploader come only where there is one.
 const later = {
   "[data-player]": () => import("./player.js"),
+  "[data-upload-field]": () => import("./uploader.js"),
 };
 const found = new Set();
 

@@ -1,0 +1,14 @@
+"""What the outbox does for videos."""
+
+from datetime import timedelta
+
+from reelbyte import outbox
+
+
+# Short, because it is renewed while the work goes on (`videos.actions.process.Pulse`): a killed worker's video is
+# taken up again after three minutes, and the longest transcode is never started twice.
+@outbox.handler("videos.process", queue="media", lease=timedelta(minutes=3))
+def process(payload: dict) -> None:
+    from videos.actions.process import process as work
+
+    work(payload["video_id"], payload["run"])
