@@ -75,6 +75,5 @@ def _check_quota(owner: AbstractBaseUser, size: int) -> None:
         raise TooMany(_("That is enough for one day: go on tomorrow."))
     if (today.aggregate(total=Sum("size"))["total"] or 0) + size > policy.UPLOAD_BYTES_A_DAY:
         raise TooMany(
-            _("You may upload %(most)s in a day: go on tomorrow.")
-            % {"most": filesizeformat(policy.UPLOAD_BYTES_A_DAY)}
+            _("You may upload %(most)s in a day: go on tomorrow.") % {"most": filesizeformat(policy.UPLOAD_BYTES_A_DAY)}
         )

@@ -24,9 +24,13 @@ def probe_file(source: Path, folder: Path, *, max_pixels: int, beat: Callable[[]
     """Measure `source`; `folder` is for the child. Raises Unacceptable; ProcessingFailed if the child dies."""
     arguments = json.dumps([input_options(max_pixels), list(VIDEO_CODECS)])
     try:
-        printed = sandbox.run([sys.executable, "-I", str(CHILD), os.fspath(source), arguments], folder, BUDGET, beat=beat)
+        printed = sandbox.run(
+            [sys.executable, "-I", str(CHILD), os.fspath(source), arguments], folder, BUDGET, beat=beat
+        )
     except sandbox.Stopped as stopped:
-        raise ProcessingFailed(_("This file could not be examined. Try again, or export it anew."), stopped.log) from None
+        raise ProcessingFailed(
+            _("This file could not be examined. Try again, or export it anew."), stopped.log
+        ) from None
     found = json.loads(printed)
     if "error" in found:
         raise Unacceptable(_refusal(found))

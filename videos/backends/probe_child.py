@@ -23,9 +23,7 @@ def main(path: str, options: dict[str, str], codecs: list[str]) -> dict:
     except (av.error.FFmpegError, ValueError):
         return {"error": "unreadable"}
     with container:
-        pictures = [
-            stream for stream in container.streams.video if not int(stream.disposition) & ATTACHED_PICTURE
-        ]
+        pictures = [stream for stream in container.streams.video if not int(stream.disposition) & ATTACHED_PICTURE]
         if not pictures:
             return {"error": "no_picture"}
         stream = pictures[0]
@@ -47,7 +45,8 @@ def main(path: str, options: dict[str, str], codecs: list[str]) -> dict:
             "stream": stream.index,
             "audio_stream": audio.index if audio else None,
             "frames": stream.frames,
-            "duration": seconds(stream.duration, stream.time_base) or seconds(container.duration, Fraction(1, 1_000_000)),
+            "duration": seconds(stream.duration, stream.time_base)
+            or seconds(container.duration, Fraction(1, 1_000_000)),
             "rate": rate(stream.average_rate) or rate(stream.guessed_rate),
         }
         shape = first_frame(container, stream)

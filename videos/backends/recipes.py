@@ -27,10 +27,7 @@ AUDIO = ("-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000")
 CLEAN = ("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1")
 MP4 = ("-pix_fmt", "yuv420p", "-movflags", "+faststart", "-f", "mp4")
 # High dynamic range looks grey where it is not supported; iPhones record it by default.
-TONEMAP = (
-    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
-    "zscale=t=bt709:m=bt709:r=tv"
-)
+TONEMAP = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv"
 FONT = "static/fonts/geist-latin.woff2"
 WATERMARK_ANGLE = math.pi / 7
 WATERMARK_STRENGTH = 0.6

@@ -1,4 +1,4 @@
-"""A program that reads a stranger's file: limited, lower in priority, in a process group of its own, and stopped in time."""
+"""A program that reads a stranger's file: limited, low in priority, in a process group of its own, stopped in time."""
 
 import json
 import os
@@ -78,9 +78,7 @@ def run(
     return printed
 
 
-def _read(
-    child: subprocess.Popen, deadline: float, on_line: Callable[[str], None], beat: Callable[[], None]
-) -> str:
+def _read(child: subprocess.Popen, deadline: float, on_line: Callable[[str], None], beat: Callable[[], None]) -> str:
     """What it prints until it closes its output. Raises TimeoutError at `deadline`."""
     assert child.stdout is not None
     printed, rest = b"", b""

@@ -21,6 +21,8 @@ from videos.actions.receive_file import receive_file
 from videos.models import Video
 from videos.views.answers import described, refused, wants_json
 
+NUMBER_LONGEST = 16  # digits
+
 
 @member_required
 @require_POST
@@ -31,7 +33,7 @@ def create(request: HttpRequest) -> HttpResponse:
         if request.FILES:
             return _received(request, purpose)
         size = request.POST.get("size", "")
-        if not size.isdecimal():
+        if not _is_number(size):
             raise Refused(_("Choose a file first."))
         video = create_upload(request.user, purpose, filename=request.POST.get("filename", ""), size=int(size))
     except DomainError as error:
@@ -52,7 +54,7 @@ def chunk(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return _told(video_for(request.user, public_id))
         offset = request.headers.get("Upload-Offset", "")
         # A form's content type would have its body parsed, and gone, before it gets here.
-        if not offset.isdecimal() or request.content_type.startswith(("multipart/", "application/x-www-form")):
+        if not _is_number(offset) or request.content_type.startswith(("multipart/", "application/x-www-form")):
             raise Refused(_("Say where this part begins, in Upload-Offset."))
         if int(request.headers.get("Content-Length") or 0) > policy.UPLOAD_CHUNK_BYTES:
             raise Refused(_("This part of the upload is too large."))
@@ -98,3 +100,7 @@ def _told(video: Video) -> HttpResponse:
     response["Upload-Offset"] = str(video.received)
     response["Upload-Length"] = str(video.size)
     return response
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < NUMBER_LONGEST

@@ -252,9 +252,7 @@ def test_an_original_nobody_retried_is_let_go(
 
 def test_a_finished_clip_is_imported_with_its_renditions(alice: Any, clips: Path, processed: Any) -> None:
     made = processed(alice, clips / "landscape.mp4")
-    files = {
-        rendition.kind: Path(storages["public"].path(rendition.key)) for rendition in made.renditions.all()
-    }
+    files = {rendition.kind: Path(storages["public"].path(rendition.key)) for rendition in made.renditions.all()}
     video = import_ready(alice, "sample", clips / "landscape.mp4", renditions=files, meta={"title": "Aurora"})
     assert (video.status, video.title, video.width, video.sha256) == ("ready", "Aurora", 320, made.sha256)
     assert video.stream_url != made.stream_url
