@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from reelbyte.celery import app as celery  # noqa: F401 - whoever hints a worker needs it, not only workers
+
 
 class ReelByteConfig(AppConfig):
     name = "reelbyte"

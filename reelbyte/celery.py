@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reelbyte.settings")
 app = Celery("reelbyte")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# "Current" is per thread, and pages run in threads: without this, theirs would ask a broker that does not exist.
+app.set_default()
 
 _clocks: dict[str, Any] = {}
 
