@@ -1,5 +1,6 @@
 """Thirty sheets, one request."""
 
+import gzip
 import os
 import re
 from pathlib import Path
@@ -63,3 +64,27 @@ def test_the_finder_makes_it_anew_when_a_sheet_changes(tmp_path: Path, settings:
 
 def test_pages_ask_for_a_file_that_is_found() -> None:
     assert finders.find(BUNDLE)
+
+
+FIRST_VIEW = [
+    "vendor/htmx/htmx.min.js",
+    "img/icons.svg",
+    *(f"js/{name}.js" for name in ("turn", "site", "theme", "dialogs", "toasts", "focus", "films", "copy")),
+]
+FONTS = ("fonts/geist-latin.woff2", "fonts/bricolage-latin.woff2")
+PAGE_BYTES = 15_000  # a first page of HTML, compressed
+KILOBYTE = 1000
+
+
+def test_a_first_view_stays_in_its_budget() -> None:
+    """At most 150 KB compressed with fonts, at most 30 KB of our own JavaScript, as it is written."""
+    style = flatten(SHEETS, lambda name: (STATIC / name).read_text()).encode()
+    texts = [style, *((STATIC / name).read_bytes() for name in FIRST_VIEW)]
+    fonts = sum((STATIC / name).stat().st_size for name in FONTS)
+    assert PAGE_BYTES + fonts + sum(len(gzip.compress(text)) for text in texts) <= 150 * KILOBYTE
+    assert sum((STATIC / name).stat().st_size for name in FIRST_VIEW if name.startswith("js/")) <= 30 * KILOBYTE
+
+
+def test_the_budget_counts_every_module_of_a_page() -> None:
+    imported = re.findall(r'^import "\./(\w+\.js)"', (STATIC / "js/site.js").read_text(), re.MULTILINE)
+    assert {f"js/{name}" for name in imported} <= set(FIRST_VIEW)

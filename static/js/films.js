@@ -1,5 +1,5 @@
 // Film cards move: on hover or focus, or, where there is no hover, the one most in view. Never against a wish for
-// less motion or less data. And the poster that was clicked grows into the page it opens.
+// less motion or less data.
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const hover = matchMedia("(hover: hover)");
 const saver = () => calm.matches || navigator.connection?.saveData === true;
@@ -73,13 +73,3 @@ function watch(root) {
 }
 watch(document);
 document.addEventListener("htmx:after:swap", () => watch(document));
-
-// The name both pages share is given only to the card that was clicked: names must be unique.
-addEventListener("click", (event) => {
-  const link = event.target.closest?.(".film__link");
-  const stage = link && stageOf(link) ? stageOf(link) : link?.closest("[data-film]")?.querySelector(".film__stage");
-  if (stage && !calm.matches && !event.metaKey && !event.ctrlKey) stage.style.viewTransitionName = "film-stage";
-}, true);
-addEventListener("pageshow", (event) => {
-  if (event.persisted) for (const stage of document.querySelectorAll(".film__stage")) stage.style.viewTransitionName = "";
-});
