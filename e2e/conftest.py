@@ -35,7 +35,7 @@ ARGUMENTS = [
     "--autoplay-policy=no-user-gesture-required",
 ]
 # Said by the browser itself of answers that a test asked for.
-EXPECTED_NOISE = ("status of 4", "favicon")
+EXPECTED_NOISE = ("status of 4", "favicon", "ViewTransition opt-in disabled")
 
 expect.set_options(timeout=15_000)
 
@@ -77,9 +77,7 @@ class Visit:
         self.complaints: list[str] = []
         self.page = context.new_page()
         self.page.on("console", self._listen)
-        self.page.on(
-            "pageerror", lambda error: self.complaints.append(f"error: {error}")
-        )
+        self.page.on("pageerror", lambda error: self._complain("error", str(error)))
 
     def go(self, path: str) -> Page:
         self.page.goto(f"{self.url}{path}")
@@ -108,10 +106,12 @@ class Visit:
         ]
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not any(
-            noise in message.text for noise in EXPECTED_NOISE
-        ):
-            self.complaints.append(f"{message.type}: {message.text}")
+        if message.type in ("error", "warning"):
+            self._complain(message.type, message.text)
+
+    def _complain(self, kind: str, text: str) -> None:
+        if not any(noise in text for noise in EXPECTED_NOISE):
+            self.complaints.append(f"{kind}: {text}")
 
 
 @pytest.fixture
