@@ -39,20 +39,13 @@ def cancellation_for(user: User, public_id: UUID) -> CancellationRequest:
     return _or_404(found.filter(milestone__contract__in=Contract.objects.of(user), public_id=public_id).first())
 
 
-def delivered_video_for(user: User, public_id: UUID, *, original: bool) -> DeliveryVideo:
-    """A delivered video `user` may watch, or whose original they may have; else 404.
-
-    The creator has both. The client has the watermarked rendition, and the original once its milestone is
-    released: what is not paid out is not handed out.
-    """
+def delivered_video_for(user: User, public_id: UUID) -> DeliveryVideo:
+    """A delivered video whose original `user` may have now; else 404."""
     found = DeliveryVideo.objects.select_related("delivery__milestone__contract", "video")
     link = _or_404(
-        found.filter(
-            delivery__milestone__contract__in=Contract.objects.of(user),
-            video__public_id=public_id,
-        ).first()
+        found.filter(delivery__milestone__contract__in=Contract.objects.of(user), video__public_id=public_id).first()
     )
-    if original and not may_have_originals(user, link.delivery.milestone):
+    if not may_have_originals(user, link.delivery.milestone):
         raise Http404
     return link
 
@@ -72,7 +65,7 @@ def delivered_file_for(user: User, public_id: UUID) -> DeliveryFile:
 
 
 def may_have_originals(user: User, milestone: Milestone) -> bool:
-    """The creator always; the client from the release on."""
+    """The creator always, the client from the release on: what is not paid out is not handed out."""
     return milestone.contract.creator_id == user.pk or milestone.status == MilestoneStatus.RELEASED
 
 

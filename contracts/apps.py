@@ -7,3 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class ContractsConfig(AppConfig):
     name = "contracts"
     verbose_name = _("Contracts")
+
+    def ready(self) -> None:
+        """Tell the apps below what contracts does when money or a video arrives, and what it will tell."""
+        from contracts import cards, events, receivers
+
+        receivers.register()
+        cards.register()
+        events.register()

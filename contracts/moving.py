@@ -82,7 +82,7 @@ def _overtake_wishes(milestone: Milestone) -> None:
 def _end(contract: Contract) -> None:
     """End the contract if nothing in it is due any more. The contract's lock is held, so no milestone moves."""
     outcome = t.outcome(contract.milestones.values_list("status", flat=True))
-    if outcome == ContractStatus.ACTIVE or contract.status == outcome:
+    if outcome in (ContractStatus.ACTIVE, contract.status):
         return
     contract.status, contract.ended_at = outcome.value, clock.now()
     contract.save(update_fields=["status", "ended_at"])

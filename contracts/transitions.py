@@ -142,13 +142,8 @@ SETTLE_RELEASE = _move(
 
 # The money going back.
 CLAIM_REFUND = _move("claim_refund", IN_WORK, S.REFUNDING, {*BOTH, STAFF}, GIVEN_BACK)
-FAIL_REFUND = _move(
-    "fail_refund",
-    {S.REFUNDING},
-    S.REFUND_FAILED,
-    {SYSTEM},
-    {S.REFUND_FAILED, S.REFUNDED},
-)
+# A card can refuse a refund days after it went through.
+FAIL_REFUND = _move("fail_refund", {S.REFUNDING, S.REFUNDED}, S.REFUND_FAILED, {SYSTEM}, {S.REFUND_FAILED})
 RETRY_REFUND = _move(
     "retry_refund",
     {S.REFUND_FAILED},

@@ -30,3 +30,10 @@ class BriefAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def shown(self) -> str:
+        """The answer as it is read."""
+        if self.kind == "yes_no":
+            return str({"yes": _("Yes"), "no": _("No")}.get(self.answer, ""))
+        return self.answer

@@ -1,9 +1,10 @@
 """An agreement between a client and a creator, with the terms it was made under."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -155,6 +156,19 @@ class Contract(PublicIdModel, TimestampedModel):
         return self.total - self.fee
 
     @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines of the quote as agreed: title, quantity, amount."""
+        return [{**line, "amount": Money(line["amount_minor"], self.currency)} for line in self.terms.get("lines", [])]
+
+    @property
+    def licence_label(self) -> str:
+        """What the client may do with the film, in words."""
+        from gigs.models import Licence
+
+        value = self.terms.get("licence", "")
+        return str(Licence(value).label) if value in Licence.values else value
+
+    @property
     def fee_percent(self) -> float:
         return self.fee_bps / 100
 
@@ -180,8 +194,12 @@ class Contract(PublicIdModel, TimestampedModel):
         return self.brief_answered_at is None
 
     def party_of(self, user: "User") -> Party:
-        """As which side `user` acts here. A stranger never gets this far (see `access`)."""
-        return Party.CLIENT if user.pk == self.client_id else Party.CREATOR
+        """As which side `user` acts here. A stranger gets no further, even past a view that forgot to ask."""
+        if user.pk == self.client_id:
+            return Party.CLIENT
+        if user.pk == self.creator_id:
+            return Party.CREATOR
+        raise PermissionDenied
 
     def counterparty_of(self, user: "User") -> "User":
         return self.creator if user.pk == self.client_id else self.client

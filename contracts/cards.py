@@ -1,0 +1,65 @@
+"""What is told in the chat: each card is an event of the contract, loaded in two queries for a whole thread."""
+
+from django.template.defaultfilters import truncatechars
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contracts import wording
+from contracts.models import ContractEvent, Delivery
+from messaging import cards
+from reelbyte.money import Money
+
+KINDS = {
+    "order": gettext_lazy("Order"),
+    "fund": gettext_lazy("Escrow funded"),
+    "brief_answered": gettext_lazy("Brief answered"),
+    "deliver": gettext_lazy("Delivery"),
+    "fail_delivery": gettext_lazy("Delivery failed"),
+    "request_changes": gettext_lazy("Changes requested"),
+    "settle_release": gettext_lazy("Released"),
+    "cancel": gettext_lazy("Cancelled"),
+    "claim_refund": gettext_lazy("Cancelled"),
+    "settle_refund": gettext_lazy("Refunded"),
+    "cancellation_requested": gettext_lazy("Cancellation requested"),
+}
+WORDS_MAXIMUM = 240
+
+
+def load(refs: list[str]) -> dict[str, ContractEvent]:
+    """The events behind the cards, each with its sentence, icon, words and address."""
+    events = list(ContractEvent.objects.filter(public_id__in=refs).select_related("contract", "milestone", "actor"))
+    wanted = [event.data["delivery"] for event in events if "delivery" in event.data]
+    found = Delivery.objects.select_related("revision_request").filter(public_id__in=wanted) if wanted else []
+    deliveries = {str(delivery.public_id): delivery for delivery in found}
+    for event in events:
+        _dress(event, deliveries.get(event.data.get("delivery", "")))
+    return {str(event.public_id): event for event in events}
+
+
+def register() -> None:
+    """Called once by `ContractsConfig.ready`."""
+    for kind, label in KINDS.items():
+        cards.register(f"contracts.{kind}", template="contracts/cards/event.html", load=load, label=label)
+
+
+def _dress(event: ContractEvent, delivery: Delivery | None) -> None:
+    event.line = wording.line(event)  # type: ignore[attr-defined]
+    event.icon = wording.icon(event)  # type: ignore[attr-defined]
+    event.words = truncatechars(_words(event, delivery), WORDS_MAXIMUM)  # type: ignore[attr-defined]
+    event.version = event.data.get("version") if event.kind == "deliver" else None  # type: ignore[attr-defined]
+    url = event.contract.get_absolute_url()
+    event.url = f"{url}?version={event.version}" if event.version else url  # type: ignore[attr-defined]
+
+
+def _words(event: ContractEvent, delivery: Delivery | None) -> str:
+    """What somebody wrote with it, or what the money came to."""
+    if event.kind == "deliver":
+        return delivery.note if delivery is not None else ""
+    if event.kind == "request_changes":
+        request = getattr(delivery, "revision_request", None)
+        return request.text if request is not None else ""
+    if event.kind == "settle_release":
+        currency, fee = event.contract.currency, event.data.get("fee_minor", 0)
+        net = Money(event.data.get("amount_minor", 0) - fee, currency)
+        return _("%(net)s for the creator, %(fee)s fee.") % {"net": net, "fee": Money(fee, currency)}
+    return str(event.data.get("reason", ""))

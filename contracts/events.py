@@ -1,0 +1,34 @@
+"""The kinds of notice contracts sends. All of them are about an agreement or its money: essential."""
+
+from django.utils.translation import gettext_lazy as _
+
+from notifications.registry import Event
+from notifications.registry import register as register_event
+
+TITLES = {
+    "order": _("You have a new order"),
+    "fund": _("The escrow is funded"),
+    "brief_answered": _("The brief is answered"),
+    "brief_changed": _("The brief has changed"),
+    "deliver": _("A version was delivered"),
+    "playable": _("A delivered version can be watched"),
+    "fail_delivery": _("Your delivery could not be played"),
+    "request_changes": _("Changes were requested"),
+    "approve": _("A version was accepted"),
+    "settle_release": _("Money was released"),
+    "fail_release": _("A release is held up"),
+    "cancel": _("An order was cancelled"),
+    "claim_refund": _("An order was cancelled"),
+    "settle_refund": _("Money was refunded"),
+    "fail_refund": _("A refund is held up"),
+    "cancellation_requested": _("A cancellation is asked for"),
+    "cancellation_declined": _("A cancellation was not agreed to"),
+    "cancellation_withdrawn": _("A cancellation is no longer asked for"),
+    "reminded": _("A delivery waits for your answer"),
+}
+
+
+def register() -> None:
+    """Called once by `ContractsConfig.ready`."""
+    for kind, title in TITLES.items():
+        register_event(Event(kind=f"contracts.{kind}", title=title, essential=True))

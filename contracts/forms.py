@@ -1,0 +1,176 @@
+"""Parse and validate, nothing else."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from videos.forms import VideoField
+
+from accounts.models import User
+from contracts.models import BriefAnswer
+from contracts.rules import Way
+from gigs.models import Extra, Gig, Package
+from gigs.quote import QUANTITY_MAXIMUM
+from reelbyte import policy
+from videos.models import Video
+
+YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+
+
+class OrderChoiceForm(forms.Form):
+    """What was chosen on the gig's page, from the address: `?package=<id>&extras=<id>,<id>&quantity=2`."""
+
+    package = forms.UUIDField()
+    extras = forms.CharField(required=False)
+    quantity = forms.IntegerField(required=False, min_value=1, max_value=QUANTITY_MAXIMUM)
+
+    def __init__(self, data: Any, *, viewer: User) -> None:
+        super().__init__(data)
+        self.viewer = viewer
+
+    def clean_package(self) -> Package:
+        gigs = Gig.objects.visible_to(self.viewer)
+        found = Package.objects.select_related("gig__creator__user", "gig__category").filter(gig__in=gigs)
+        package = found.filter(public_id=self.cleaned_data["package"]).first()
+        if package is None:
+            raise forms.ValidationError(_("This package is not offered any more."))
+        return package
+
+    def clean_quantity(self) -> int:
+        return self.cleaned_data["quantity"] or 1
+
+    def clean_extras(self) -> list[Extra]:
+        package = self.cleaned_data.get("package")
+        wanted = dict.fromkeys(value for text in self._texts("extras") for value in text.split(",") if value)
+        try:
+            ids = [UUID(value) for value in wanted]
+        except ValueError:
+            raise forms.ValidationError(_("One of the extras is not offered any more.")) from None
+        extras = list(Extra.objects.filter(gig=package.gig, public_id__in=ids)) if package is not None else []
+        if len(extras) != len(ids):
+            raise forms.ValidationError(_("One of the extras is not offered any more."))
+        return extras
+
+    def _texts(self, name: str) -> list[str]:
+        getlist = getattr(self.data, "getlist", None)
+        return getlist(name) if getlist is not None else [self.data.get(name, "")]
+
+
+class OrderForm(forms.Form):
+    """The press of the button: its key, and the total that the page showed (minor units), only compared."""
+
+    order_key = forms.UUIDField(widget=forms.HiddenInput)
+    seen_minor = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BriefForm(forms.Form):
+    """One field a question, of the kind the creator asked for."""
+
+    def __init__(self, questions: list[BriefAnswer], data: Any = None) -> None:
+        super().__init__(data)
+        self.questions = questions
+        for question in questions:
+            self.fields[self.name(question)] = _field(question)
+
+    @staticmethod
+    def name(question: BriefAnswer) -> str:
+        return f"answer_{question.position}"
+
+    def answers(self) -> dict[int, str]:
+        """By position, as the action wants them."""
+        return {question.position: str(self.cleaned_data[self.name(question)] or "") for question in self.questions}
+
+
+def _field(question: BriefAnswer) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": question.question,
+        "required": question.required,
+        "initial": question.answer,
+    }
+    if question.kind == "yes_no":
+        return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **common)
+    if question.kind == "link":
+        return forms.URLField(max_length=500, assume_scheme="https", **common)
+    if question.kind == "short":
+        return forms.CharField(max_length=300, **common)
+    return forms.CharField(max_length=5_000, widget=forms.Textarea(attrs={"rows": 4}), **common)
+
+
+class MultipleFileInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class MultipleFileField(forms.FileField):
+    """Several files of one input."""
+
+    widget = MultipleFileInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        one = super().clean
+        return [one(file, initial) for file in data] if data else []
+
+
+class DeliveryForm(forms.Form):
+    """Videos as ids of uploads or as files, other files with the form."""
+
+    videos = VideoField(
+        Video.Purpose.DELIVERY,
+        multiple=True,
+        maximum=policy.DELIVERY_VIDEOS_MAXIMUM,
+        label=gettext_lazy("Videos"),
+        help_text=gettext_lazy("What the client watches before paying out."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note to the client"),
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("What is new in this version, and what to look at."),
+    )
+    files = MultipleFileField(
+        label=gettext_lazy("Files that go with it"),
+        required=False,
+        help_text=gettext_lazy("Captions, stills, project files. The client gets them with the release."),
+    )
+
+    def __init__(self, creator: User, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        self.fields["videos"].owner = creator  # type: ignore[attr-defined]
+
+    def clean_files(self) -> list[UploadedFile]:
+        files = self.cleaned_data["files"]
+        if len(files) > policy.DELIVERY_FILES_MAXIMUM:
+            raise forms.ValidationError(_("At most %(most)s files.") % {"most": policy.DELIVERY_FILES_MAXIMUM})
+        return files
+
+
+class VersionForm(forms.Form):
+    """Which version the client looked at."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class RevisionForm(VersionForm):
+    """What to change."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What should change?"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Name the moments, like 0:12, and say what you want to see instead."),
+    )
+
+
+class CancellationForm(forms.Form):
+    """`way` is what the page offered when it was opened."""
+
+    way = forms.ChoiceField(choices=[(way.value, way.value) for way in Way], widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The other side reads this."),
+    )

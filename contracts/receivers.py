@@ -1,0 +1,25 @@
+"""What contracts does when money or a video has arrived: handlers for the hooks of the apps below."""
+
+from contracts import locks
+from contracts.actions.fund import fail_funding, fund
+from contracts.actions.mark_playable import fail_delivery, mark_playable
+from contracts.actions.settle import hold_up, settle_refund, settle_release
+from payments import hooks as money
+from videos import hooks as films
+
+
+def lock_escrow(escrow_ref: str) -> None:
+    """Contract and milestone are locked before payments locks its own rows."""
+    locks.lock_escrow(escrow_ref)
+
+
+def register() -> None:
+    """Called once by `ContractsConfig.ready`."""
+    money.lock_for(lock_escrow)
+    money.on_funded(fund)
+    money.on_funding_failed(fail_funding)
+    money.on_released(settle_release)
+    money.on_refunded(settle_refund)
+    money.on_operation_failed(hold_up)
+    films.on_ready("delivery", mark_playable)
+    films.on_failed("delivery", fail_delivery)

@@ -1,0 +1,100 @@
+"""Whose turn it is, and until when: what a board and a room say first. Pure: no queries, no request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from contracts.models import Delivery, Milestone
+from contracts.transitions import ACCEPTED, GIVEN_BACK, UNFUNDED, Party
+from contracts.transitions import MilestoneStatus as S
+
+
+@dataclass(frozen=True)
+class Step:
+    """`mine`: the viewer is the one to act. `kind` colours it: warn, good, bad, or nothing."""
+
+    title: str
+    text: str
+    mine: bool = False
+    deadline: datetime | None = None
+    kind: str = ""
+
+
+def next_step(milestone: Milestone, party: Party, now: datetime, waiting: Delivery | None) -> Step:
+    """What happens next in `milestone`, as `party` reads it. `waiting` is the version that waits, if any."""
+    status, is_client = milestone.status, party == Party.CLIENT
+    if status in UNFUNDED:
+        return _before_money(milestone, is_client)
+    if status in (S.FUNDED, S.REVISION_REQUESTED):
+        return _in_work(milestone, is_client, now)
+    if status == S.SUBMITTED:
+        return _answer(milestone, is_client, waiting)
+    return _money_moves(status)
+
+
+def _before_money(milestone: Milestone, is_client: bool) -> Step:
+    if not is_client:
+        return Step(_("Waiting for the payment"), _("Start when the money is in escrow, not before."))
+    if milestone.status == S.FUNDING_PENDING:
+        return Step(
+            _("Finish the payment"), _("It is confirmed here as soon as the payment arrives."), mine=True, kind="warn"
+        )
+    return Step(
+        _("Fund the escrow"),
+        _("The creator starts when the money is safe. You release it when you are happy."),
+        mine=True,
+    )
+
+
+def _in_work(milestone: Milestone, is_client: bool, now: datetime) -> Step:
+    if milestone.due_at is None:
+        if is_client:
+            return Step(_("Answer the brief"), _("The creator's time starts with your answers."), mine=True)
+        return Step(_("Waiting for the brief"), _("Your time starts when the client has answered it."))
+    late = milestone.is_late(now)
+    kind = "bad" if late else ""
+    again = milestone.status == S.REVISION_REQUESTED
+    if is_client:
+        title = _("A new version is on its way") if again else _("The work is under way")
+        text = _("The deadline has passed.") if late else _("You are told as soon as there is something to watch.")
+        return Step(title, text, deadline=milestone.due_at, kind=kind)
+    title = _("Deliver a new version") if again else _("Deliver the work")
+    text = _("You are late: deliver, or write to the client.") if late else _("The clock stops when you deliver.")
+    return Step(title, text, mine=True, deadline=milestone.due_at, kind=kind)
+
+
+def _answer(milestone: Milestone, is_client: bool, waiting: Delivery | None) -> Step:
+    if waiting is None or waiting.playable_at is None:
+        return Step(_("The preview is being made"), _("The time to answer starts when it can be watched."))
+    if is_client:
+        return Step(
+            _("Watch and answer"),
+            _("Accept it or request changes. Without an answer it counts as accepted."),
+            mine=True,
+            deadline=milestone.auto_release_at,
+            kind="warn",
+        )
+    return Step(
+        _("Waiting for the client's answer"),
+        _("Without an answer it counts as accepted."),
+        deadline=milestone.auto_release_at,
+    )
+
+
+def _money_moves(status: str) -> Step:
+    if status == S.RELEASED:
+        return Step(_("Released"), _("Accepted and paid out. The originals can be downloaded."), kind="good")
+    if status in (S.RELEASE_FAILED, S.REFUND_FAILED):
+        return Step(
+            _("Held up"), _("The payment provider refused. Our staff look into it; nothing is lost."), kind="bad"
+        )
+    if status in ACCEPTED:
+        return Step(_("Accepted"), _("The money is on its way to the creator."), kind="good")
+    if status == S.REFUNDED:
+        return Step(_("Refunded"), _("All of it is back with the client."))
+    if status in GIVEN_BACK:
+        return Step(_("Cancelled"), _("The money is on its way back to the client."))
+    if status == S.CANCELLED:
+        return Step(_("Cancelled"), _("Nothing was paid."))
+    return Step(_("Disputed"), _("The money stays where it is until this is decided."), kind="warn")

@@ -1,0 +1,24 @@
+"""Orders, contracts and what is done with them: one resource, one view."""
+
+from django.urls import path
+
+from contracts import views
+
+app_name = "contracts"
+
+urlpatterns = [
+    path("orders/", views.order_create, name="order-create"),
+    path("contracts/", views.contract_list, name="contract-list"),
+    path("contracts/<uuid:public_id>/", views.contract_detail, name="contract-detail"),
+    path("contracts/<uuid:public_id>/brief/", views.brief_update, name="brief-update"),
+    path("milestones/<uuid:public_id>/funding/", views.funding_create, name="funding-create"),
+    path("milestones/<uuid:public_id>/deliveries/", views.delivery_create, name="delivery-create"),
+    path("milestones/<uuid:public_id>/acceptance/", views.acceptance_create, name="acceptance-create"),
+    path("milestones/<uuid:public_id>/revisions/", views.revision_create, name="revision-create"),
+    path("milestones/<uuid:public_id>/cancellation/", views.cancellation_create, name="cancellation-create"),
+    path("cancellations/<uuid:public_id>/acceptance/", views.cancellation_accept, name="cancellation-accept"),
+    path("cancellations/<uuid:public_id>/refusal/", views.cancellation_decline, name="cancellation-decline"),
+    path("cancellations/<uuid:public_id>/withdrawal/", views.cancellation_withdraw, name="cancellation-withdraw"),
+    path("deliveries/videos/<uuid:public_id>/original/", views.original_download, name="original-download"),
+    path("deliveries/files/<uuid:public_id>/", views.file_download, name="file-download"),
+]
