@@ -7,3 +7,15 @@ from django.utils.translation import gettext_lazy as _
 class GigsConfig(AppConfig):
     name = "gigs"
     verbose_name = _("Gigs")
+
+    def ready(self) -> None:
+        from accounts import groups, hooks
+        from gigs import events, onboarding, subjects  # noqa: F401 - events register themselves
+        from gigs.actions.pause import pause_all_of
+
+        onboarding.register()
+        subjects.register()
+        hooks.on_suspend(pause_all_of)
+        views = [f"gigs.view_{model}" for model in ("gig", "gigevent", "package", "extra", "faq", "briefquestion", "gigsample")]
+        groups.grant(groups.MODERATOR, "gigs.review_gig", *views)
+        groups.grant(groups.SUPPORT, *views)

@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "gig",
                 "verbose_name_plural": "gigs",
                 "ordering": ["-id"],
+                "permissions": [("review_gig", "Can decide on gigs in review")],
             },
         ),
         migrations.CreateModel(

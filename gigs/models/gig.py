@@ -86,6 +86,7 @@ class Gig(PublicIdModel, TimestampedModel):
         verbose_name = _("gig")
         verbose_name_plural = _("gigs")
         ordering = ["-id"]
+        permissions = [("review_gig", "Can decide on gigs in review")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "in_review", "live", "paused"]), name="gig_status_known"

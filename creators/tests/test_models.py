@@ -1,0 +1,56 @@
+"""What the database refuses, and who sees whom."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.actions.block import block
+from creators.actions.open_profile import open_profile
+from creators.models import CreatorProfile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"availability": "from_date"},
+        {"availability": "maybe"},
+        {"visibility": "friends"},
+        {"hourly_minor": 0},
+        {"project_minor": -5},
+        {"currency": "eur"},
+        {"rating_average": 4},
+        {"rating_count": 2},
+    ],
+)
+def test_columns_that_make_no_sense_are_refused(alice: object, columns: dict) -> None:
+    profile = open_profile(alice)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CreatorProfile.objects.filter(pk=profile.pk).update(**columns)
+
+
+def test_a_handle_is_one_persons_in_any_case(alice: object, carol: object) -> None:
+    open_profile(alice)
+    profile = open_profile(carol)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CreatorProfile.objects.filter(pk=profile.pk).update(handle="Alice-Moreau")
+
+
+@pytest.mark.parametrize(
+    ("visibility", "anonymous", "member"), [("public", True, True), ("members", False, True), ("hidden", False, False)]
+)
+def test_who_opens_a_profile(
+    alice: object, bob: object, visibility: str, anonymous: bool, member: bool
+) -> None:
+    profile = open_profile(alice)
+    CreatorProfile.objects.update(visibility=visibility)
+    assert CreatorProfile.objects.visible_to(None).contains(profile) == anonymous
+    assert CreatorProfile.objects.visible_to(bob).contains(profile) == member
+    assert CreatorProfile.objects.visible_to(alice).contains(profile)
+
+
+def test_a_block_hides(alice: object, bob: object, dave: object) -> None:
+    profile = open_profile(alice)
+    block(alice, bob)
+    assert not CreatorProfile.objects.visible_to(bob).contains(profile)
+    assert CreatorProfile.objects.visible_to(dave).contains(profile)

@@ -1,0 +1,62 @@
+"""Cards, rendered once and kept: the same for everybody, by id and version."""
+
+from collections.abc import Iterable
+from hashlib import blake2s
+from typing import Any
+
+from django.core.cache import cache
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from creators.models import CreatorProfile
+from gigs.models import Gig
+
+SECONDS = 24 * 3600
+EAGER = 4  # cards of the first row, whose pictures are fetched at once
+
+
+def gig_cards(gigs: Iterable[Gig], *, eager: bool = False) -> list[SafeString]:
+    """The gigs as cards, in order. `eager` for the first page."""
+    return _rendered("gig", "discovery/gig_card.html", list(gigs), _gig_version, eager)
+
+
+def creator_cards(creators: Iterable[CreatorProfile], *, eager: bool = False) -> list[SafeString]:
+    """The creators as cards, in order; each needs `films` loaded."""
+    return _rendered("creator", "discovery/creator_card.html", list(creators), _creator_version, eager)
+
+
+def _rendered(kind: str, template: str, rows: list[Any], version: Any, eager: bool) -> list[SafeString]:
+    language = get_language()
+    keys = {}
+    for place, row in enumerate(rows):
+        first = eager and place < EAGER
+        seal = blake2s(repr(version(row)).encode(), digest_size=9).hexdigest()
+        keys[f"discovery:{kind}-card:{row.pk}:{seal}:{int(first)}:{language}"] = (row, first)
+    known = cache.get_many(keys)
+    page = get_template(template)
+    fresh = {
+        key: page.render({kind: row, "eager": first}) for key, (row, first) in keys.items() if key not in known
+    }
+    if fresh:
+        cache.set_many(fresh, SECONDS)
+    # What a template rendered is escaped already; the cache keeps the characters and not the mark.
+    return [mark_safe(known.get(key) or fresh[key]) for key in keys]  # noqa: S308
+
+
+def _gig_version(gig: Gig) -> tuple:
+    """Everything the card prints that can change without the gig's own row."""
+    user, cover = gig.creator.user, gig.cover
+    return (
+        gig.updated_at, gig.rating_average, gig.rating_count, user.display_name, user.avatar.name,
+        cover and (cover.pk, cover.updated_at, len(cover.renditions.all())),
+    )  # fmt: skip
+
+
+def _creator_version(creator: CreatorProfile) -> tuple:
+    user = creator.user
+    film = creator.films[0].video if creator.films else None  # type: ignore[attr-defined]
+    return (
+        creator.updated_at, creator.rating_average, creator.rating_count, user.display_name, user.avatar.name,
+        film and (film.pk, film.updated_at, len(film.renditions.all())), creator.films and creator.films[0].title,  # type: ignore[attr-defined]
+    )  # fmt: skip

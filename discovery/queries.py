@@ -1,0 +1,125 @@
+"""What the public pages show, each with as few questions as its page may ask."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, prefetch_related_objects
+
+from creators.models import CreatorProfile, PortfolioItem
+from creators.queries import first_films
+from gigs.models import Gig
+from gigs.queries import cards as gig_cards
+from videos.models import Video
+
+COUNTED_AT_MOST = 1_000  # beyond, a page says "1,000+": an exact count would cost more than the page
+NUMBERS_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """True counts, at most a minute old."""
+
+    creators: int
+    gigs: int
+    films: int
+    finished: int
+    by_category: dict[int, int]
+
+
+def gigs_listed(viewer: object) -> QuerySet[Gig]:
+    """Live gigs that anybody may see, as cards; without those a block hides from this viewer."""
+    gigs = Gig.objects.listed()
+    if getattr(viewer, "is_authenticated", False):
+        gigs = gigs.filter(pk__in=Gig.objects.visible_to(viewer).values("pk"))
+    return gigs
+
+
+def creators_listed(viewer: object) -> QuerySet[CreatorProfile]:
+    """Public creators with a film to watch; without those a block hides from this viewer."""
+    film = PortfolioItem.objects.filter(profile=OuterRef("pk"), video__status=Video.Status.READY)
+    creators = CreatorProfile.objects.listed().filter(Exists(film))
+    if getattr(viewer, "is_authenticated", False):
+        creators = creators.filter(pk__in=CreatorProfile.objects.visible_to(viewer).values("pk"))
+    return creators
+
+
+def creator_cards(creators: QuerySet[CreatorProfile]) -> QuerySet[CreatorProfile]:
+    """With what a card shows: the person and their first film (`films`). Two queries more than the list."""
+    return creators.select_related("user").prefetch_related(first_films())
+
+
+def newest_gigs(viewer: object, count: int) -> list[Gig]:
+    """Two queries."""
+    return list(gig_cards(gigs_listed(viewer)).order_by("-published_at", "-id")[:count])
+
+
+def trending_creators(viewer: object, count: int) -> list[CreatorProfile]:
+    """Those who finish most, best rated first among equals. Three queries."""
+    order = ("-finished_count", "-rating_average", "-rating_count", "id")
+    return list(creator_cards(creators_listed(viewer)).order_by(*order)[:count])
+
+
+def counted(rows: QuerySet) -> tuple[int, bool]:
+    """How many, and whether there are more than that."""
+    found = rows.order_by()[: COUNTED_AT_MOST + 1].count()
+    return min(found, COUNTED_AT_MOST), found > COUNTED_AT_MOST
+
+
+def numbers() -> Numbers:
+    """What the home page counts. Four queries a minute, none otherwise."""
+    if (known := cache.get("discovery:numbers:1")) is None:
+        by_top = Gig.objects.listed().order_by().values_list("category__parent").annotate(Count("pk"))
+        by_category = dict(by_top)
+        known = Numbers(
+            creators=creators_listed(None).count(),
+            gigs=sum(by_category.values()),
+            films=PortfolioItem.objects.filter(
+                video__status=Video.Status.READY, profile__in=CreatorProfile.objects.listed()
+            ).count(),
+            finished=CreatorProfile.objects.aggregate(total=Sum("finished_count"))["total"] or 0,
+            by_category=by_category,
+        )
+        cache.set("discovery:numbers:1", known, NUMBERS_SECONDS)
+    return known
+
+
+def wall(creators: list[CreatorProfile], gigs: list[Gig]) -> list[Video]:
+    """The films behind the home page's line, each once, from rows that are loaded already."""
+    films = [profile.films[0].video for profile in creators if profile.films]  # type: ignore[attr-defined]
+    films += [gig.cover for gig in gigs if gig.cover is not None]
+    return list({video.pk: video for video in films if video.is_ready}.values())
+
+
+@dataclass(frozen=True)
+class CreatorPage:
+    """A profile's public page, loaded."""
+
+    profile: CreatorProfile
+    items: list[PortfolioItem]
+    gigs: list[Gig]
+    reviews: list[Any]
+    summary: Any
+
+
+def creator_page(profile: CreatorProfile) -> CreatorPage:
+    """Films, gigs and reviews of a profile. Seven queries: skills, languages, films, gigs, files, figures, reviews."""
+    from reviews.queries import published_about, summary
+
+    prefetch_related_objects([profile], "skills", "languages")
+    items = list(profile.portfolio.filter(video__status=Video.Status.READY).select_related("video"))
+    gigs = list(profile.gigs.live().select_related("cover").order_by("-finished_count", "-published_at"))  # type: ignore[attr-defined]
+    for gig in gigs:
+        gig.creator = profile
+    videos = [item.video for item in items] + [gig.cover for gig in gigs if gig.cover]
+    prefetch_related_objects(videos, "renditions")
+    reviews = list(published_about(profile.user)[:12])
+    return CreatorPage(profile, items, gigs, reviews, summary(profile.user))
+
+
+def reviews_of(gig: Gig) -> list[Any]:
+    """The newest published reviews of this gig's orders. One query."""
+    from reviews.queries import published_about
+
+    return list(published_about(gig.creator.user).filter(contract__gig=gig)[:8])
+

@@ -1,0 +1,49 @@
+"""What search engines are told about: the lists, live gigs, public creators."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from creators.models import CreatorProfile
+from gigs.models import Gig
+
+
+class _Ours(Sitemap):
+    """Addresses of this site as SITE_URL says, not as the visitor's Host header does."""
+
+    limit = 5_000
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class Pages(_Ours):
+    def items(self) -> list[str]:
+        return ["discovery:home", "discovery:gig-list", "discovery:creator-list"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Gigs(_Ours):
+    def items(self) -> QuerySet[Gig]:
+        return Gig.objects.listed().order_by("id").only("slug", "updated_at")
+
+    def lastmod(self, item: Gig) -> datetime:
+        return item.updated_at
+
+
+class Creators(_Ours):
+    def items(self) -> QuerySet[CreatorProfile]:
+        return CreatorProfile.objects.listed().order_by("id").only("handle", "updated_at")
+
+    def lastmod(self, item: CreatorProfile) -> datetime:
+        return item.updated_at
+
+
+SITEMAPS = {"pages": Pages, "gigs": Gigs, "creators": Creators}

@@ -1,0 +1,87 @@
+"""Finding a creator, and one of them."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.actions.block import block
+from creators.models import CreatorProfile, ProfileLanguage
+from discovery.tests.builders import make_creator
+from gigs.tests.builders import make_gig
+
+pytestmark = pytest.mark.django_db
+URL = "/creators/"
+
+
+def found(client: Client, query: str = "") -> list[str]:
+    return [profile.handle for profile in client.get(f"{URL}{query}").context["page"].items]
+
+
+@pytest.fixture
+def two(alice: object, carol: object) -> list[CreatorProfile]:
+    return [
+        make_creator(alice, ("Macro cinematography",), hourly_minor=9_000, rating_average="4.5", rating_count=2),
+        make_creator(carol, ("FPV", "Drone piloting"), headline="Flights through narrow things", availability="away"),
+    ]
+
+
+def test_only_those_with_a_film_and_a_headline_are_listed(client: Client, two: list, bob: object, dave: object) -> None:
+    make_creator(bob, films=0)
+    make_creator(dave, headline="")
+    assert found(client) == ["alice-moreau", "carol-adeyemi"]
+
+
+def test_finding(client: Client, two: list) -> None:
+    ProfileLanguage.objects.create(profile=two[1], code="fr", level="fluent")
+    assert found(client, "?q=adeyemi") == ["carol-adeyemi"]
+    assert found(client, "?q=adyemi") == ["carol-adeyemi"]
+    assert found(client, "?q=macro") == ["alice-moreau"]
+    assert found(client, "?category=drone-aerial") == ["carol-adeyemi"]
+    assert found(client, "?free=true") == ["alice-moreau"]
+    assert found(client, "?most=100&currency=EUR") == ["alice-moreau"]
+    assert found(client, "?language=fr") == ["carol-adeyemi"]
+    assert found(client, "?sort=rate") == ["alice-moreau"]
+
+
+def test_counts_beside_categories(client: Client, two: list) -> None:
+    counts = {top.slug: count for top, count, _chosen in client.get(URL).context["facets"]}
+    assert counts["drone-aerial"] == 1
+    assert counts["product-films"] == 1
+
+
+def test_five_questions(client: Client, two: list, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(5):
+        client.get(f"{URL}?q=film&category=drone-aerial&free=true&language=fr")
+
+
+def test_a_profile(client: Client, two: list, alice: object) -> None:
+    make_gig(alice, "live", title="I will film your watch")
+    make_gig(alice, "draft", title="Not yet")
+    text = client.get("/creators/alice-moreau/").content.decode()
+    for part in ("Alice Moreau", "Product films in macro", "Macro cinematography", "I will film your watch", "€90", "Film 0"):
+        assert part in text
+    assert "Not yet" not in text
+    assert client.get("/creators/Alice-Moreau/").status_code == 200
+    assert client.get("/creators/nobody/").status_code == 404
+
+
+def test_a_profile_asks_eight_questions(client: Client, two: list, alice: object, django_assert_max_num_queries: Any) -> None:
+    make_gig(alice, "live")
+    with django_assert_max_num_queries(8):
+        client.get("/creators/alice-moreau/")
+
+
+def test_who_is_hidden_or_blocked_is_not_found(client: Client, login: Any, two: list, alice: object, bob: object) -> None:
+    block(alice, bob)
+    assert login(bob).get("/creators/alice-moreau/").status_code == 404
+    assert found(login(bob)) == ["carol-adeyemi"]
+    CreatorProfile.objects.update(visibility="hidden")
+    assert client.get("/creators/carol-adeyemi/").status_code == 404
+
+
+def test_a_link_that_is_not_https_is_not_shown(client: Client, two: list) -> None:
+    CreatorProfile.objects.update(links={"website": "javascript:alert(1)", "vimeo": "https://vimeo.com/1"})
+    text = client.get("/creators/alice-moreau/").content.decode()
+    assert "javascript:" not in text
+    assert "https://vimeo.com/1" in text

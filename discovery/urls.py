@@ -1,0 +1,18 @@
+"""The public pages."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from discovery.sitemaps import SITEMAPS
+from discovery.views import creators, gigs, home
+
+app_name = "discovery"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("gigs/", gigs.gig_list, name="gig-list"),
+    path("gigs/<slug:slug>/", gigs.gig_detail, name="gig-detail"),
+    path("creators/", creators.creator_list, name="creator-list"),
+    path("creators/<slug:handle>/", creators.creator_detail, name="creator-detail"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", home.robots, name="robots"),
+]

@@ -1,0 +1,44 @@
+"""Creators to choose from, and one of them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from creators import links
+from creators.access import profile_for
+from discovery import cards, queries, seo
+from discovery.filters import CreatorFilter
+from discovery.listing import listing
+
+
+@require_safe
+def creator_list(request: HttpRequest) -> HttpResponse:
+    """Search, narrow, sort; the state is in the URL."""
+    found = CreatorFilter(request, queries.creators_listed(request.user))
+    words = {
+        "heading": _("Creators"),
+        "lead": _("Watch first. Everybody here has something to show."),
+        "placeholder": _("A name, a skill, a city"),
+        "most_label": _("Hourly rate up to"),
+    }
+    return listing(request, found, queries.creator_cards, cards.creator_cards, "creators", words)
+
+
+@require_safe
+def creator_detail(request: HttpRequest, handle: str) -> HttpResponse:
+    """The reel, the films, the gigs, what clients say, and how to hire."""
+    profile = profile_for(request.user, handle)
+    page = queries.creator_page(profile)
+    wanted = request.GET.get("film", "")
+    stage = next((item for item in page.items if str(item.public_id) == wanted), page.items[0] if page.items else None)
+    context = {"profile": profile, "page": page, "stage": stage}
+    if request.htmx and "film" in request.GET:  # type: ignore[attr-defined]
+        return render(request, "discovery/creator_detail.html#stage", context)
+    context |= {
+        "meta": seo.of_creator(profile, page.items[0].video if page.items else None),
+        "gig_cards": cards.gig_cards(page.gigs),
+        "links": links.shown(profile.links),
+        "is_own": request.user.pk == profile.user_id,
+    }
+    return render(request, "discovery/creator_detail.html", context)

@@ -1,0 +1,85 @@
+"""Gigs to choose from, and one of them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from discovery import cards, queries, seo
+from discovery.filters import GigFilter
+from discovery.listing import listing
+from gigs.access import ready_samples
+from gigs.compare import compare
+from gigs.models import Gig
+from gigs.queries import cards as with_cards
+from gigs.queries import detail
+
+
+@require_safe
+def gig_list(request: HttpRequest) -> HttpResponse:
+    """Search, narrow, sort; the state is in the URL."""
+    found = GigFilter(request, queries.gigs_listed(request.user))
+    words = {
+        "heading": _("Gigs"),
+        "lead": _("A fixed price, a date, and a film that shows what you get."),
+        "placeholder": _("Macro film, UGC ads, colour grade"),
+        "most_label": _("Price up to"),
+    }
+    return listing(request, found, with_cards, cards.gig_cards, "gigs", words)
+
+
+@require_safe
+def gig_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The film, the packages, and everything one asks before ordering. Its owner sees it in any state."""
+    gig = get_object_or_404(detail(Gig.objects.visible_to(request.user)), slug=slug)
+    films = ready_samples(gig)
+    stage = _on_stage(request, films)
+    if request.htmx and "film" in request.GET:  # type: ignore[attr-defined]
+        return render(request, "discovery/gig_detail.html#stage", {"gig": gig, "films": films, "stage": stage})
+    packages = list(gig.packages.all())
+    context: dict[str, Any] = {
+        "gig": gig,
+        "films": films,
+        "stage": stage,
+        "panels": _panels(packages),
+        "rows": compare(packages),
+        "packages": packages,
+        "meta": seo.of_gig(gig, films[0] if films else None),
+        "crumbs": _crumbs(gig),
+        "reviews": queries.reviews_of(gig),
+        "is_own": request.user.pk == gig.creator.user_id,
+    }
+    return render(request, "discovery/gig_detail.html", context)
+
+
+def _on_stage(request: HttpRequest, films: list) -> Any:
+    """The film that `?film=` asks for, else the first."""
+    wanted = request.GET.get("film", "")
+    return next((film for film in films if str(film.public_id) == wanted), films[0] if films else None)
+
+
+def _panels(packages: list) -> list[dict[str, Any]]:
+    """The packages as tabs; the middle one is open, as the one most people want."""
+    best = packages[len(packages) // 2].pk if len(packages) > 1 else None
+    return [
+        {
+            "label": package.get_tier_display(),
+            "template": "discovery/package.html",
+            "value": package.tier,
+            "current": best in (None, package.pk),
+            "package": package,
+        }
+        for package in packages
+    ]
+
+
+def _crumbs(gig: Gig) -> list[tuple[str, str]]:
+    from django.urls import reverse
+
+    base = reverse("discovery:gig-list")
+    crumbs = [(_("Gigs"), base)]
+    if gig.category.parent:
+        crumbs.append((gig.category.parent.name, f"{base}?category={gig.category.parent.slug}"))
+    return [*crumbs, (gig.category.name, f"{base}?category={gig.category.slug}")]
