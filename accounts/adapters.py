@@ -1,9 +1,11 @@
 """Where allauth asks us: who a new person is, where its links lead, how its mails leave."""
 
 import base64
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -17,9 +19,11 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathFillImage
 
 from accounts.models import User
 from reelbyte import outbox
+from reelbyte.context import POLICY
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -48,7 +52,14 @@ class AccountAdapter(DefaultAccountAdapter):
         for name in ("signup_url", "password_reset_url"):
             if name in context:
                 context[name] = _here(context[name])
-        context = {**context, "email": email, "site_url": settings.SITE_URL, "request": None, "essential": True}
+        context = {
+            **context,
+            "email": email,
+            "site_url": settings.SITE_URL,
+            "request": None,
+            "essential": True,
+            "policy": POLICY,
+        }
         message = self.render_mail(template_prefix, email, context)
         html = next((str(body) for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
         key = uuid4().hex
@@ -78,6 +89,13 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return "ReelByte"
+
+    def build_totp_svg(self, url: str) -> str:
+        """On white, whatever the page's theme: scanners read dark on light."""
+        image = qrcode.make(url, image_factory=SvgPathFillImage)
+        drawn = BytesIO()
+        image.save(drawn)
+        return drawn.getvalue().decode()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "ReelByte"}

@@ -94,7 +94,8 @@ FAILED_ORIGINAL_KEPT: Final = timedelta(days=30)  # for another try
 IMAGE_MAXIMUM_BYTES: Final = 8 * 1024**2  # avatars and logos
 IMAGE_MAXIMUM_PIXELS: Final = 50_000_000
 LAST_SEEN_EVERY: Final = timedelta(minutes=5)  # no more precise is "last seen" kept
-PASSWORD_RESET_LINK: Final = timedelta(hours=2)
+PASSWORD_RESET_HOURS: Final = 2  # a link
+EMAIL_CODE_MINUTES: Final = 30
 
 # Identity
 IDENTITY_FILES_KEPT: Final = timedelta(days=30)  # the appeal window

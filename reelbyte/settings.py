@@ -248,7 +248,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # By a code typed where the sign-up began: no link to poison, and nobody else's browser is signed in.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60  # seconds
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = policy.EMAIL_CODE_MINUTES * 60  # seconds
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; the new one counts once it is verified
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
@@ -265,7 +265,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
 }
-PASSWORD_RESET_TIMEOUT = int(policy.PASSWORD_RESET_LINK.total_seconds())
+PASSWORD_RESET_TIMEOUT = policy.PASSWORD_RESET_HOURS * 3600  # seconds
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False

@@ -1,5 +1,6 @@
 """Second factors, and that staff cannot go without one."""
 
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -33,6 +34,8 @@ def test_setting_up_an_authenticator_app(alice: User, login: Any, django_capture
     page = browser.get("/accounts/2fa/totp/activate/")
     secret = page.context["form"].secret
     assert secret in page.content.decode()
+    drawing = b64decode(page.context["totp_svg_data_uri"].partition("base64,")[2])
+    assert b'fill="white"' in drawing  # a scanner cannot read it on a dark page otherwise
     with django_capture_on_commit_callbacks(execute=True):
         answer = browser.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
     assert answer["Location"] == "/accounts/2fa/recovery-codes/"

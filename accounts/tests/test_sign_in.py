@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 
 from accounts.models import User
 from accounts.tests import PASSWORD
-from reelbyte import outbox
+from reelbyte import outbox, policy
 from reelbyte.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,9 @@ class TestReset:
 
     def test_the_way_back_in(self, client: Client, alice: User) -> None:
         self.ask(client, alice.email)
-        page = client.get(self.link().removeprefix("http://localhost:8000"), follow=True)
+        link = self.link()
+        assert f"works for {policy.PASSWORD_RESET_HOURS} hours" in str(mail.outbox[-1].body)
+        page = client.get(link.removeprefix("http://localhost:8000"), follow=True)
         form = page.redirect_chain[-1][0]
         client.post(form, {"password1": "brand-new-otter-1", "password2": "brand-new-otter-1"})
         alice.refresh_from_db()

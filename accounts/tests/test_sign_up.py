@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client, override_settings
 
 from accounts.models import User
-from reelbyte import outbox
+from reelbyte import outbox, policy
 from reelbyte.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,7 @@ def test_the_whole_way_in(client: Client) -> None:
     assert "_auth_user_id" not in client.session
     answer = client.post(answer["Location"], {"code": code_sent_to("eve@example.com"), "next": "/settings/"})
     assert (answer.status_code, answer["Location"]) == (302, "/settings/")
+    assert f"It works for {policy.EMAIL_CODE_MINUTES} minutes" in str(mail.outbox[0].body)
     eve = User.objects.get(email="eve@example.com")
     assert (eve.name, eve.roles, eve.active_role) == ("Eve Park", "creator", "creator")
     assert client.session["_auth_user_id"] == str(eve.pk)
@@ -125,3 +126,4 @@ def test_sign_ups_are_limited_whatever_a_proxy_header_claims(client: Client) -> 
         for n in range(3)
     ]
     assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "Too many takes" in answers[-1].content.decode()
