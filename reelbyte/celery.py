@@ -10,6 +10,8 @@ from celery.signals import before_task_publish, task_postrun, task_prerun
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reelbyte.settings")
 
 app = Celery("reelbyte")
+# "Current" is per thread: in the threads that answer requests a shared task would go to an app without our broker.
+app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 # "Current" is per thread, and pages run in threads: without this, theirs would ask a broker that does not exist.

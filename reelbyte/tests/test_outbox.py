@@ -1,12 +1,14 @@
 """The outbox: once per key, tried until it works, never lost."""
 
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.db import transaction
 
 from reelbyte import clock, outbox
+from reelbyte.celery import app
 from reelbyte.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,17 @@ def test_a_lost_lease_is_told_and_frees_nobody_elses(monkeypatch: pytest.MonkeyP
 
 def test_a_handler_called_directly_has_no_lease_to_lose() -> None:
     assert outbox.renew() is True
+
+
+def test_a_hint_reaches_the_broker_from_any_thread(topic: list, caplog: pytest.LogCaptureFixture) -> None:
+    message = outbox.add("test.topic", "a")
+    with app.connection_for_read() as connection:
+        queue = connection.SimpleQueue("default")
+        queue.clear()
+        thread = Thread(target=outbox.hint, args=(message.pk, message.topic))
+        thread.start()
+        thread.join()
+        assert queue.get(timeout=5).payload[0] == [message.pk]
+        queue.clear()
+        queue.close()
+    assert "was lost" not in caplog.text

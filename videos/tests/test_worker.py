@@ -61,7 +61,7 @@ def test_a_worker_killed_in_a_transcode_leaves_nothing_and_the_next_one_finishes
     OutboxMessage.objects.filter(topic="videos.process").update(leased_until=None)
     assert sweep() == 1, "the dead worker's folder"
     with worker(tmp_path / "second.log", queues="media"):
-        assert outbox.sweep() == 1
+        outbox.sweep()  # as beat would, unless a second hint is still in the queue
         wait_until(lambda: status(video)[0] == "ready", "the second worker to finish", timeout=120)
         wait_until(lambda: OutboxMessage.objects.filter(status="done").exists(), "the outbox to be told")
     assert (video.attempt, video.run) == (2, 1)
