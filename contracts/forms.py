@@ -7,7 +7,6 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from videos.forms import VideoField
 
 from accounts.models import User
 from contracts.models import BriefAnswer
@@ -15,6 +14,7 @@ from contracts.rules import Way
 from gigs.models import Extra, Gig, Package
 from gigs.quote import QUANTITY_MAXIMUM
 from reelbyte import policy
+from videos.forms import VideoField
 from videos.models import Video
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]

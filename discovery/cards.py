@@ -35,9 +35,7 @@ def _rendered(kind: str, template: str, rows: list[Any], version: Any, eager: bo
         keys[f"discovery:{kind}-card:{row.pk}:{seal}:{int(first)}:{language}"] = (row, first)
     known = cache.get_many(keys)
     page = get_template(template)
-    fresh = {
-        key: page.render({kind: row, "eager": first}) for key, (row, first) in keys.items() if key not in known
-    }
+    fresh = {key: page.render({kind: row, "eager": first}) for key, (row, first) in keys.items() if key not in known}
     if fresh:
         cache.set_many(fresh, SECONDS)
     # What a template rendered is escaped already; the cache keeps the characters and not the mark.

@@ -40,7 +40,9 @@ class MarketFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Search"), method="filter_q")
     category = django_filters.CharFilter(label=_("Category"), method="filter_category")
-    most = django_filters.NumberFilter(label=_("Up to"), method="filter_most", min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS)
+    most = django_filters.NumberFilter(
+        label=_("Up to"), method="filter_most", min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS
+    )
     currency = django_filters.ChoiceFilter(label=_("Currency"), choices=CURRENCIES, method="ignore", empty_label=None)
     SORTS: dict[str, tuple[object, tuple[str, ...]]] = {}
 
@@ -132,7 +134,13 @@ class MarketFilter(django_filters.FilterSet):
 class GigFilter(MarketFilter):
     """Narrowing gigs."""
 
-    days = django_filters.ChoiceFilter(label=_("Delivery"), choices=DELIVERIES, method="filter_days", widget=forms.RadioSelect, empty_label=_("Any time"))
+    days = django_filters.ChoiceFilter(
+        label=_("Delivery"),
+        choices=DELIVERIES,
+        method="filter_days",
+        widget=forms.RadioSelect,
+        empty_label=_("Any time"),
+    )
     free = django_filters.BooleanFilter(label=_("Takes orders now"), method="filter_free", widget=forms.CheckboxInput)
     FACET = "category__parent"
     SORTS = {
@@ -225,7 +233,9 @@ class CreatorFilter(MarketFilter):
         if cleaned.get("free"):
             on.append(Chip(str(_("Available now")), self.without("free")))
         if code := cleaned.get("language"):
-            on.append(Chip(str(_("Speaks %(language)s") % {"language": languages.name_of(code)}), self.without("language")))
+            on.append(
+                Chip(str(_("Speaks %(language)s") % {"language": languages.name_of(code)}), self.without("language"))
+            )
         return on
 
 

@@ -122,4 +122,3 @@ def reviews_of(gig: Gig) -> list[Any]:
     from reviews.queries import published_about
 
     return list(published_about(gig.creator.user).filter(contract__gig=gig)[:8])
-

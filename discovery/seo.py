@@ -43,7 +43,11 @@ class Meta:
         """A data block: no script runs, so the policy that forbids inline scripts does not concern it."""
         documents = [{"@context": "https://schema.org", **document} for document in self.data]
         text = json.dumps(documents, ensure_ascii=False, default=str).translate(ESCAPES)
-        return format_html('<script type="application/ld+json">{}</script>', mark_safe(text)) if documents else mark_safe("")  # noqa: S308 - escaped above
+        return (
+            format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+            if documents
+            else mark_safe("")
+        )  # noqa: S308 - escaped above
 
 
 def absolute(path: str) -> str:
@@ -80,7 +84,13 @@ def of_gig(gig: Gig, film: Video | None) -> Meta:
     _rate(product, gig)
     data = [product, *([_video(film, gig.title, gig.description)] if film else [])]
     return Meta(
-        gig.title, brief(gig.description), gig.get_absolute_url(), "product", absolute(film.poster_url if film else ""), film, data
+        gig.title,
+        brief(gig.description),
+        gig.get_absolute_url(),
+        "product",
+        absolute(film.poster_url if film else ""),
+        film,
+        data,
     )
 
 

@@ -44,9 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here that opens a browser is marked, so that `make test-fast` can leave it out."""
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents and "open_page" in getattr(
-            item, "fixturenames", ()
-        ):
+        if here in item.path.parents and "open_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
 
@@ -95,9 +93,7 @@ class Visit:
         """Accessibility violations of the page as it stands, one line each."""
         results = Axe().run(
             self.page,
-            options={
-                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-            },
+            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
         )
         return [
             f"{self.page.url} {violation['id']}: {node['html'][:160]}"
@@ -122,9 +118,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     """
     visits: list[Visit] = []
 
-    def open_window(
-        viewport: dict | None = None, theme: str = "dark", javascript: bool = True
-    ) -> Visit:
+    def open_window(viewport: dict | None = None, theme: str = "dark", javascript: bool = True) -> Visit:
         context = browser.new_context(
             viewport=viewport or DESKTOP,  # type: ignore[arg-type]
             color_scheme=theme,  # type: ignore[arg-type]

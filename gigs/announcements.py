@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from notifications import notify
 
 from gigs.models import Gig
+from notifications import notify
 
 
 def approved(gig: Gig) -> None:

@@ -71,9 +71,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         given_up = list(queryset.filter(status=OutboxMessage.Status.DEAD))
         for message in given_up:
             audit.record(request.user, "outbox.retried", message)  # type: ignore[arg-type]
-        OutboxMessage.objects.filter(
-            pk__in=[message.pk for message in given_up]
-        ).update(
+        OutboxMessage.objects.filter(pk__in=[message.pk for message in given_up]).update(
             status=OutboxMessage.Status.PENDING, attempts=0, available_at=clock.now()
         )
         count = len(given_up)

@@ -61,9 +61,7 @@ class OutboxMessage(models.Model):
         constraints = [
             # The same thing asked for twice is one thing to do.
             models.UniqueConstraint(fields=["topic", "key"], name="outbox_once_per_key"),
-            models.CheckConstraint(
-                condition=Q(status__in=["pending", "done", "dead"]), name="outbox_status_known"
-            ),
+            models.CheckConstraint(condition=Q(status__in=["pending", "done", "dead"]), name="outbox_status_known"),
         ]
         indexes = [
             models.Index(fields=["available_at"], condition=Q(status="pending"), name="outbox_pending"),

@@ -158,12 +158,7 @@ def renew() -> bool:
 
 def sweep(limit: int = 200) -> int:
     """Hint every message that is due and not leased. Returns how many."""
-    due = (
-        _due()
-        .filter(topic__in=_topics)
-        .order_by("available_at")
-        .values_list("pk", "topic")[:limit]
-    )
+    due = _due().filter(topic__in=_topics).order_by("available_at").values_list("pk", "topic")[:limit]
     for message_id, topic in due:
         hint(message_id, topic)
     return len(due)
@@ -174,11 +169,7 @@ def drain(limit: int = 1_000) -> int:
     ran = 0
     while ran < limit:
         message_id = (
-            _due()
-            .filter(topic__in=_topics)
-            .order_by("available_at", "pk")
-            .values_list("pk", flat=True)
-            .first()
+            _due().filter(topic__in=_topics).order_by("available_at", "pk").values_list("pk", flat=True).first()
         )
         if message_id is None:
             return ran
@@ -198,9 +189,7 @@ def _due():  # noqa: ANN202 - a queryset
 
 def _lease(message_id: int) -> OutboxMessage | None:
     with transaction.atomic():
-        message = (
-            _due().select_for_update(skip_locked=True).filter(pk=message_id).first()
-        )
+        message = _due().select_for_update(skip_locked=True).filter(pk=message_id).first()
         if message is None or message.topic not in _topics:
             return None
         message.leased_until = clock.now() + _topics[message.topic].lease
@@ -209,14 +198,10 @@ def _lease(message_id: int) -> OutboxMessage | None:
         return message
 
 
-def _put_back(
-    message: OutboxMessage, after: timedelta, error: str, *, counts: bool = False
-) -> None:
+def _put_back(message: OutboxMessage, after: timedelta, error: str, *, counts: bool = False) -> None:
     dead = counts and message.attempts >= ATTEMPTS_MAXIMUM
     # Only while the lease is still ours: who has lost it must not free the one that another worker holds now.
-    OutboxMessage.objects.filter(
-        pk=message.pk, leased_until=message.leased_until
-    ).update(
+    OutboxMessage.objects.filter(pk=message.pk, leased_until=message.leased_until).update(
         status=OutboxMessage.Status.DEAD if dead else OutboxMessage.Status.PENDING,
         # A handler that only asked for time has not used up an attempt.
         attempts=F("attempts") if counts else F("attempts") - 1,

@@ -32,9 +32,7 @@ ALL_CATEGORIES = ("quality", "communication", "timeliness", "clarity", "payment"
 
 
 def _stars(label: str) -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(
-        label, null=True, blank=True, validators=STARS
-    )
+    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=STARS)
 
 
 def _rated_as(direction: str) -> Q:
@@ -42,9 +40,7 @@ def _rated_as(direction: str) -> Q:
     condition = Q(direction=direction)
     for name in ALL_CATEGORIES:
         if name in CATEGORIES[direction]:
-            condition &= Q(
-                **{f"{name}__isnull": False, f"{name}__gte": 1, f"{name}__lte": 5}
-            )
+            condition &= Q(**{f"{name}__isnull": False, f"{name}__gte": 1, f"{name}__lte": 5})
         else:
             condition &= Q(**{f"{name}__isnull": True})
     return condition
@@ -102,15 +98,10 @@ class Review(PublicIdModel):
         verbose_name_plural = _("reviews")
         constraints = [
             # One review a person and contract: a second thought is not a second vote.
-            models.UniqueConstraint(
-                fields=["contract", "author"], name="review_once_per_author"
-            ),
+            models.UniqueConstraint(fields=["contract", "author"], name="review_once_per_author"),
+            models.CheckConstraint(condition=~Q(author=F("subject")), name="review_not_of_oneself"),
             models.CheckConstraint(
-                condition=~Q(author=F("subject")), name="review_not_of_oneself"
-            ),
-            models.CheckConstraint(
-                condition=_rated_as(Direction.OF_CREATOR)
-                | _rated_as(Direction.OF_CLIENT),
+                condition=_rated_as(Direction.OF_CREATOR) | _rated_as(Direction.OF_CLIENT),
                 name="review_rates_its_categories",
             ),
             models.CheckConstraint(
@@ -128,8 +119,7 @@ class Review(PublicIdModel):
                 name="review_response_after_publication",
             ),
             models.CheckConstraint(
-                condition=Q(responded_at__isnull=True, response="")
-                | (Q(responded_at__isnull=False) & ~Q(response="")),
+                condition=Q(responded_at__isnull=True, response="") | (Q(responded_at__isnull=False) & ~Q(response="")),
                 name="review_response_has_words",
             ),
         ]

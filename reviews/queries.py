@@ -23,16 +23,10 @@ class Summary:
     @property
     def spread(self) -> list[tuple[int, int, int]]:
         """(stars, count, percent), 5 first."""
-        return [
-            (stars, count, round(100 * count / self.count))
-            for stars, count in self.distribution
-            if self.count
-        ]
+        return [(stars, count, round(100 * count / self.count)) for stars, count in self.distribution if self.count]
 
 
-def published_about(
-    user: User, direction: str = Direction.OF_CREATOR
-) -> ReviewQuerySet:
+def published_about(user: User, direction: str = Direction.OF_CREATOR) -> ReviewQuerySet:
     """Published reviews about a person, newest first, with what a list shows."""
     return (
         Review.objects.published()

@@ -22,8 +22,6 @@ def invite(contract: Contract) -> None:
             person,
             key=str(contract.public_id),
             url=reverse("reviews:review-create", args=[contract.public_id]),
-            text=_(
-                "How was working with %(name)s? Reviews stay hidden until you both have written."
-            )
+            text=_("How was working with %(name)s? Reviews stay hidden until you both have written.")
             % {"name": other.display_name},
         )

@@ -24,18 +24,12 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
     reviews = list(contract.reviews.select_related("author", "subject"))
     mine = next((one for one in reviews if one.author_id == request.user.pk), None)
     theirs = next(
-        (
-            one
-            for one in reviews
-            if one.author_id != request.user.pk and one.is_published
-        ),
+        (one for one in reviews if one.author_id != request.user.pk and one.is_published),
         None,
     )
     form = ReviewForm(direction_for(contract, request.user), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        write_review(
-            contract, request.user, stars=form.stars, text=form.cleaned_data["text"]
-        )
+        write_review(contract, request.user, stars=form.stars, text=form.cleaned_data["text"])
         messages.success(request, _("Thank you. Your review is in."))
         return redirect("reviews:review-create", public_id=public_id)
     context = {

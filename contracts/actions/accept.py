@@ -2,13 +2,13 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from payments.actions.release import claim_release
 
 from accounts.models import User
 from contracts import announcements, locks, moving
 from contracts import transitions as t
 from contracts.models import Delivery, Milestone
 from contracts.transitions import Party
+from payments.actions.release import claim_release
 from reelbyte.errors import Conflict
 
 

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from payments.actions.refund import claim_refund
 
 from accounts.models import User
 from contracts import announcements, locks, moving, rules
@@ -10,6 +9,7 @@ from contracts import transitions as t
 from contracts.models import Milestone
 from contracts.rules import Way
 from contracts.transitions import Party
+from payments.actions.refund import claim_refund
 from reelbyte import clock
 from reelbyte.errors import Conflict
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from payments.actions.open_checkout import open_checkout
 
 from accounts.models import User
 from contracts import announcements, locks, moving
 from contracts import transitions as t
 from contracts.models import Milestone
+from payments.actions.open_checkout import open_checkout
 
 if TYPE_CHECKING:
     from payments.models import PaymentIntent

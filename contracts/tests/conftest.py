@@ -8,10 +8,6 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from payments.gateways import sandbox_events
-from videos.actions.mark_failed import mark_failed
-from videos.actions.mark_ready import mark_ready
-from videos.backends.base import Probe
 
 from contracts.actions.accept import accept
 from contracts.actions.answer_brief import answer_brief
@@ -24,7 +20,11 @@ from creators.models import Category, CreatorProfile
 from gigs.models import BriefQuestion, Extra, Gig, Package
 from gigs.quote import quote
 from payments import demo
+from payments.gateways import sandbox_events
 from reelbyte import clock
+from videos.actions.mark_failed import mark_failed
+from videos.actions.mark_ready import mark_ready
+from videos.backends.base import Probe
 from videos.models import Video
 
 PROBE = Probe("mp4", "h264", 1920, 1080, 0, 6_000, 30, 1, 180, True)

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
-from messaging.queries import thread
 
 from accounts.access import member_required
 from accounts.models import User
@@ -17,6 +16,7 @@ from contracts.access import contract_for
 from contracts.answers import room_of
 from contracts.transitions import Party
 from messaging.actions.mark_read import mark_read
+from messaging.queries import thread
 
 
 @require_GET

@@ -80,9 +80,7 @@ CLIENTS = (
         "FR",
         "Europe/Paris",
     ),
-    ClientText(
-        "dana@reelbyte.example", "Dana Whitlock", "", "", "US", "America/Chicago"
-    ),
+    ClientText("dana@reelbyte.example", "Dana Whitlock", "", "", "US", "America/Chicago"),
     ClientText(
         "kenji@reelbyte.example",
         "Kenji Mori",

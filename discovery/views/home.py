@@ -43,7 +43,11 @@ def columns(films: list, count: int = 6) -> list[list]:
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may fetch: the public pages."""
     closed = ("/studio/", "/accounts/", "/messages/", "/contracts/", "/orders/", "/admin/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {absolute(reverse('discovery:sitemap'))}"]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in closed),
+        f"Sitemap: {absolute(reverse('discovery:sitemap'))}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

@@ -15,9 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-WRITES = re.compile(
-    r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE)\b.*", re.IGNORECASE | re.DOTALL
-)
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE)\b.*", re.IGNORECASE | re.DOTALL)
 # Rows of the visit itself, not of the product.
 VISIT = ("django_session", "account_emailconfirmation", "usersessions_usersession")
 
@@ -58,9 +56,7 @@ def url_names() -> Iterator[str]:
 def _walk(patterns: list, namespace: str) -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            inner = (
-                f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            )
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             yield from _walk(pattern.url_patterns, inner)
         elif isinstance(pattern, URLPattern):
             yield f"{namespace}{pattern.name or pattern.pattern}"
@@ -73,16 +69,11 @@ def call(client: Client, name: str, rule: Rule, method: str, world: Any) -> Answ
         if method == "GET":
             response = client.get(url, rule.query(world))
         else:
-            response = (
-                client.generic(method, url)
-                if method != "POST"
-                else client.post(url, rule.data(world))
-            )
+            response = client.generic(method, url) if method != "POST" else client.post(url, rule.data(world))
     writes = [
         query["sql"]
         for query in queries.captured_queries
-        if WRITES.match(query["sql"])
-        and not any(table in query["sql"] for table in VISIT)
+        if WRITES.match(query["sql"]) and not any(table in query["sql"] for table in VISIT)
     ]
     return Answer(response.status_code, _let_in(response), writes)
 
@@ -92,7 +83,4 @@ def _let_in(response: Any) -> bool:
     if response.status_code in (401, 403, 404, 405):
         return False
     location = response.get("Location", "")
-    return not (
-        response.status_code == 302
-        and re.search(r"/accounts/(login|reauthenticate|2fa)", location)
-    )
+    return not (response.status_code == 302 and re.search(r"/accounts/(login|reauthenticate|2fa)", location))

@@ -58,6 +58,4 @@ def _configure_worker() -> None:
     number = int(WORKER.removeprefix("gw")) + 1 if WORKER.startswith("gw") else 0
     os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].partition('?')[0]}?db={number}"
     os.environ["CACHE_PREFIX"] = f"rb-{WORKER}"
-    os.environ["MEDIA_ROOT"] = str(
-        Home.for_checkout(ROOT, os.environ["REELBYTE_HOME"]).media / WORKER
-    )
+    os.environ["MEDIA_ROOT"] = str(Home.for_checkout(ROOT, os.environ["REELBYTE_HOME"]).media / WORKER)

@@ -132,9 +132,7 @@ def web(log: Path, port: int | None = None, **env: str) -> Iterator[str]:
         **{"SITE_URL": url, "CSRF_TRUSTED_ORIGINS": url, "DATABASE_POOL": "1", **env},
     )
     try:
-        wait_until(
-            lambda: _answers(f"{url}/healthz/"), f"the site to answer\n{process.log}"
-        )
+        wait_until(lambda: _answers(f"{url}/healthz/"), f"the site to answer\n{process.log}")
         yield url
     finally:
         process.stop()

@@ -19,7 +19,9 @@ def test_it_records_who_did_what_to_whom_and_why(mod: Any, bob: Any) -> None:
     assert (entry.reason, entry.data) == ("spam in chat", {"rule": "no-spam"})
 
 
-@pytest.mark.parametrize("statement", ["UPDATE reelbyte_auditentry SET reason = 'x'", "DELETE FROM reelbyte_auditentry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE reelbyte_auditentry SET reason = 'x'", "DELETE FROM reelbyte_auditentry"]
+)
 def test_the_database_refuses_to_change_it(mod: Any, statement: str) -> None:
     audit.record(mod, "people.warned")
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:

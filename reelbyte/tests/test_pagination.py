@@ -30,7 +30,11 @@ def walk(size: int) -> list[tuple[int, str]]:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    numbers=st.lists(st.tuples(st.integers(0, 5), st.text("abcdef", min_size=1, max_size=6)), max_size=30, unique_by=lambda pair: pair[1]),
+    numbers=st.lists(
+        st.tuples(st.integers(0, 5), st.text("abcdef", min_size=1, max_size=6)),
+        max_size=30,
+        unique_by=lambda pair: pair[1],
+    ),
     size=st.integers(1, 7),
 )
 def test_it_shows_every_row_once_in_order(db: Any, numbers: list[tuple[int, str]], size: int) -> None:

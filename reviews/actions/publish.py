@@ -34,8 +34,7 @@ def publish(reviews: Iterable[Review]) -> None:
             key=str(review.public_id),
             actor=review.author,
             url=review.get_absolute_url(),
-            text=_("%(name)s rated you %(stars)s of 5.")
-            % {"name": review.author.display_name, "stars": review.stars},
+            text=_("%(name)s rated you %(stars)s of 5.") % {"name": review.author.display_name, "stars": review.stars},
         )
 
 
@@ -55,9 +54,7 @@ def reveal_due() -> int:
 
 def recount(subject: User, gig_id: int | None = None) -> None:
     """Recompute a creator's rating, and a gig's, exactly, from what is published."""
-    about = Review.objects.published().filter(
-        subject=subject, direction=Direction.OF_CREATOR
-    )
+    about = Review.objects.published().filter(subject=subject, direction=Direction.OF_CREATOR)
     profile = CreatorProfile.objects.select_for_update().filter(user=subject).first()
     if profile is not None:
         record_profile_rating(profile.pk, **_rating(about))

@@ -14,9 +14,7 @@ from reviews.models import CATEGORIES, Direction, Review
 
 def direction_for(contract: Contract, author: User) -> str:
     """Whom `author`, a party of the contract, would be writing about."""
-    return (
-        Direction.OF_CREATOR if author.pk == contract.client_id else Direction.OF_CLIENT
-    )
+    return Direction.OF_CREATOR if author.pk == contract.client_id else Direction.OF_CLIENT
 
 
 def may_review(contract: Contract) -> bool:
@@ -28,9 +26,7 @@ def may_review(contract: Contract) -> bool:
     )
 
 
-def write_review(
-    contract: Contract, author: User, *, stars: dict[str, int], text: str = ""
-) -> Review:
+def write_review(contract: Contract, author: User, *, stars: dict[str, int], text: str = "") -> Review:
     """Write it, and publish both once both have written.
 
     `stars` holds 1 to 5 for exactly the categories of the direction. The same words again return the
@@ -42,12 +38,8 @@ def write_review(
     with transaction.atomic():
         # The contract's lock decides which of two authors is the second, and so publishes.
         locked = Contract.objects.select_for_update().get(pk=contract.pk)
-        if (
-            mine := Review.objects.filter(contract=locked, author=author).first()
-        ) is not None:
-            if mine.text == text and all(
-                getattr(mine, name) == value for name, value in stars.items()
-            ):
+        if (mine := Review.objects.filter(contract=locked, author=author).first()) is not None:
+            if mine.text == text and all(getattr(mine, name) == value for name, value in stars.items()):
                 return mine
             raise Conflict(_("You have already reviewed this contract."))
         if not may_review(locked):
@@ -56,18 +48,14 @@ def write_review(
         review = Review.objects.create(
             contract=locked,
             author=author,
-            subject_id=locked.creator_id
-            if direction == Direction.OF_CREATOR
-            else locked.client_id,
+            subject_id=locked.creator_id if direction == Direction.OF_CREATOR else locked.client_id,
             direction=direction,
             text=text,
             reveal_at=locked.ended_at + policy.REVIEW_WINDOW,
             score=sum(stars.values()),
             **stars,
         )
-        reviews = list(
-            locked.reviews.select_for_update().select_related("author", "subject")
-        )
+        reviews = list(locked.reviews.select_for_update().select_related("author", "subject"))
         if len(reviews) == len(Direction):
             publish(reviews)
         else:
@@ -77,9 +65,7 @@ def write_review(
                 key=str(review.public_id),
                 actor=author,
                 url=review.get_absolute_url(),
-                text=_(
-                    "%(name)s has reviewed your work together. Write yours to read it."
-                )
+                text=_("%(name)s has reviewed your work together. Write yours to read it.")
                 % {"name": author.display_name},
             )
     return review

@@ -16,9 +16,7 @@ STARS_FOR_CLIENT = {"clarity": 5, "communication": 5, "payment": 5}
 
 @pytest.fixture
 def gig(alice: Any) -> Gig:
-    profile, _ = CreatorProfile.objects.get_or_create(
-        user=alice, defaults={"handle": "alice"}
-    )
+    profile, _ = CreatorProfile.objects.get_or_create(user=alice, defaults={"handle": "alice"})
     return Gig.objects.create(
         creator=profile,
         slug="a-brand-film",

@@ -5,9 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from payments.actions.refresh_intent import close_checkout
-from payments.gateways import sandbox_cards
-from payments.gateways.base import Declined
 
 from contracts.actions.answer_brief import answer_brief
 from contracts.actions.cancel import cancel
@@ -19,6 +16,9 @@ from contracts.tests.conftest import answer, fresh, pay
 from gigs.models import Gig
 from notifications.models import Notification
 from payments import demo, ledger
+from payments.actions.refresh_intent import close_checkout
+from payments.gateways import sandbox_cards
+from payments.gateways.base import Declined
 from payments.models import PaymentIntent
 from reelbyte import clock
 from reelbyte.money import Money

@@ -59,20 +59,31 @@ def test_a_profile(client: Client, two: list, alice: object) -> None:
     make_gig(alice, "live", title="I will film your watch")
     make_gig(alice, "draft", title="Not yet")
     text = client.get("/creators/alice-moreau/").content.decode()
-    for part in ("Alice Moreau", "Product films in macro", "Macro cinematography", "I will film your watch", "€90", "Film 0"):
+    for part in (
+        "Alice Moreau",
+        "Product films in macro",
+        "Macro cinematography",
+        "I will film your watch",
+        "€90",
+        "Film 0",
+    ):
         assert part in text
     assert "Not yet" not in text
     assert client.get("/creators/Alice-Moreau/").status_code == 200
     assert client.get("/creators/nobody/").status_code == 404
 
 
-def test_a_profile_asks_eight_questions(client: Client, two: list, alice: object, django_assert_max_num_queries: Any) -> None:
+def test_a_profile_asks_eight_questions(
+    client: Client, two: list, alice: object, django_assert_max_num_queries: Any
+) -> None:
     make_gig(alice, "live")
     with django_assert_max_num_queries(8):
         client.get("/creators/alice-moreau/")
 
 
-def test_who_is_hidden_or_blocked_is_not_found(client: Client, login: Any, two: list, alice: object, bob: object) -> None:
+def test_who_is_hidden_or_blocked_is_not_found(
+    client: Client, login: Any, two: list, alice: object, bob: object
+) -> None:
     block(alice, bob)
     assert login(bob).get("/creators/alice-moreau/").status_code == 404
     assert found(login(bob)) == ["carol-adeyemi"]

@@ -56,7 +56,9 @@ def test_the_stage_shows_the_film_asked_for(client: Client, gig: Gig) -> None:
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review", "paused"])
-def test_what_is_not_live_is_its_owners_only(client: Client, login: Any, alice: object, bob: object, status: str) -> None:
+def test_what_is_not_live_is_its_owners_only(
+    client: Client, login: Any, alice: object, bob: object, status: str
+) -> None:
     gig = make_gig(alice, status)
     assert client.get(gig.get_absolute_url()).status_code == 404
     assert login(bob).get(gig.get_absolute_url()).status_code == 404

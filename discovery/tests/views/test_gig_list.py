@@ -43,7 +43,10 @@ def test_words_are_found_in_titles_tags_and_names_and_forgiven_a_slip(client: Cl
     assert found(client, "?q=submarine") == []
 
 
-@pytest.mark.parametrize("query", ["?q=%00", "?q='%22)(", "?most=abc", "?days=99", "?cursor=nonsense", "?sort=evil", "?most=-5", "?q=" + "x" * 5000])
+@pytest.mark.parametrize(
+    "query",
+    ["?q=%00", "?q='%22)(", "?most=abc", "?days=99", "?cursor=nonsense", "?sort=evil", "?most=-5", "?q=" + "x" * 5000],
+)
 def test_an_edited_address_is_no_error(client: Client, three: list, query: str) -> None:
     assert client.get(f"{URL}{query}").status_code == 200
 

@@ -27,7 +27,9 @@ def test_it_shows_creators_gigs_and_true_numbers(client: Client, alice: object, 
     assert page.context["numbers"].creators == 1
 
 
-def test_it_asks_few_questions(client: Client, alice: object, carol: object, django_assert_max_num_queries: object) -> None:
+def test_it_asks_few_questions(
+    client: Client, alice: object, carol: object, django_assert_max_num_queries: object
+) -> None:
     for person in (alice, carol):
         make_creator(person, films=3)
         make_gig(person, "live")

@@ -18,8 +18,6 @@ class Command(BaseCommand):
         for creator in creators.iterator():
             with transaction.atomic():
                 recount(creator)
-                for gig_id in Gig.objects.filter(creator__user=creator).values_list(
-                    "pk", flat=True
-                ):
+                for gig_id in Gig.objects.filter(creator__user=creator).values_list("pk", flat=True):
                     recount(creator, gig_id)
         self.stdout.write(f"recounted {creators.count()} creators")

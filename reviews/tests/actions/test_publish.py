@@ -21,9 +21,7 @@ from reviews.tests.conftest import STARS_FOR_CREATOR, make_ended
 pytestmark = pytest.mark.django_db
 
 
-def test_a_lonely_review_is_published_when_the_window_closes(
-    contract: Contract, bob: Any, alice: Any
-) -> None:
+def test_a_lonely_review_is_published_when_the_window_closes(contract: Contract, bob: Any, alice: Any) -> None:
     write_review(contract, bob, stars=STARS_FOR_CREATOR)
     with clock.after(policy.REVIEW_WINDOW - timedelta(seconds=1)):
         assert reveal_due() == 0
@@ -36,9 +34,7 @@ def test_a_lonely_review_is_published_when_the_window_closes(
 
 stars = st.integers(1, 5)
 ratings = st.lists(
-    st.fixed_dictionaries(
-        {"quality": stars, "communication": stars, "timeliness": stars}
-    ),
+    st.fixed_dictionaries({"quality": stars, "communication": stars, "timeliness": stars}),
     min_size=1,
     max_size=6,
 )
@@ -50,9 +46,7 @@ ratings = st.lists(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(ratings)
-def test_the_average_is_exact_whatever_was_written(
-    db: None, gig: Gig, bob: Any, given: list[dict]
-) -> None:
+def test_the_average_is_exact_whatever_was_written(db: None, gig: Gig, bob: Any, given: list[dict]) -> None:
     Review.objects.all().delete()
     for values in given:
         write_review(make_ended(bob, gig), bob, stars=values)
@@ -70,9 +64,7 @@ def test_the_average_is_exact_whatever_was_written(
     )
 
 
-def test_the_command_mends_what_drifted(
-    contract: Contract, bob: Any, alice: Any
-) -> None:
+def test_the_command_mends_what_drifted(contract: Contract, bob: Any, alice: Any) -> None:
     write_review(contract, bob, stars=STARS_FOR_CREATOR)
     with clock.after(policy.REVIEW_WINDOW * 2):
         reveal_due()

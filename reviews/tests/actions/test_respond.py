@@ -37,9 +37,7 @@ def test_nobody_else_may_answer(about_alice: Review, bob: Any) -> None:
         respond(about_alice, bob, "Me too.")
 
 
-def test_an_unpublished_review_cannot_be_answered(
-    contract: Contract, bob: Any, alice: Any
-) -> None:
+def test_an_unpublished_review_cannot_be_answered(contract: Contract, bob: Any, alice: Any) -> None:
     hidden = write_review(contract, bob, stars=STARS_FOR_CREATOR)
     with pytest.raises(Review.DoesNotExist):
         respond(hidden, alice, "What did he say?")

@@ -19,28 +19,19 @@ from reviews.tests.conftest import STARS_FOR_CLIENT, STARS_FOR_CREATOR
 pytestmark = pytest.mark.django_db
 
 
-def test_it_stays_hidden_while_only_one_has_written(
-    contract: Contract, bob: Any
-) -> None:
+def test_it_stays_hidden_while_only_one_has_written(contract: Contract, bob: Any) -> None:
     review = write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Lovely grade.")
     assert not review.is_published
     assert Review.objects.published().count() == 0
     assert CreatorProfile.objects.get(user=contract.creator).rating_count == 0
 
 
-def test_the_other_side_is_asked_for_theirs(
-    contract: Contract, bob: Any, alice: Any
-) -> None:
+def test_the_other_side_is_asked_for_theirs(contract: Contract, bob: Any, alice: Any) -> None:
     write_review(contract, bob, stars=STARS_FOR_CREATOR)
-    assert (
-        Notification.objects.filter(recipient=alice, kind="reviews.written").count()
-        == 1
-    )
+    assert Notification.objects.filter(recipient=alice, kind="reviews.written").count() == 1
 
 
-def test_both_are_published_when_both_have_written(
-    contract: Contract, bob: Any, alice: Any
-) -> None:
+def test_both_are_published_when_both_have_written(contract: Contract, bob: Any, alice: Any) -> None:
     write_review(contract, bob, stars=STARS_FOR_CREATOR)
     write_review(contract, alice, stars=STARS_FOR_CLIENT)
     assert Review.objects.published().count() == 2
@@ -79,9 +70,7 @@ def test_the_window_closes(contract: Contract, bob: Any) -> None:
     [{"funded_at": None}, {"status": "active", "ended_at": None}],
     ids=["never funded", "not ended"],
 )
-def test_it_needs_a_funded_contract_that_has_ended(
-    contract: Contract, bob: Any, fields: dict
-) -> None:
+def test_it_needs_a_funded_contract_that_has_ended(contract: Contract, bob: Any, fields: dict) -> None:
     Contract.objects.filter(pk=contract.pk).update(**fields)
     with pytest.raises(Conflict):
         write_review(contract, bob, stars=STARS_FOR_CREATOR)
@@ -91,9 +80,7 @@ def test_it_needs_a_funded_contract_that_has_ended(
     "stars",
     [{"quality": 6}, {"quality": 0}, {"quality": None}, {"clarity": 3}, {"score": 15}],
 )
-def test_the_database_refuses_other_ratings(
-    contract: Contract, bob: Any, stars: dict
-) -> None:
+def test_the_database_refuses_other_ratings(contract: Contract, bob: Any, stars: dict) -> None:
     values = {**STARS_FOR_CREATOR, "score": 14, **stars}
     with pytest.raises(IntegrityError), transaction.atomic():
         Review.objects.create(
@@ -108,10 +95,7 @@ def test_the_database_refuses_other_ratings(
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_presses_make_one_review(contract: Contract, bob: Any) -> None:
-    outcomes = race(
-        *[lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Good").pk]
-        * 8
-    )
+    outcomes = race(*[lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Good").pk] * 8)
     assert len(set(outcomes)) == 1
     assert Review.objects.count() == 1
 
@@ -121,21 +105,14 @@ def test_without_the_lock_the_constraint_still_holds(
     contract: Contract, bob: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The negative control: with the lock taken away the race is real, and the database refuses the second."""
-    monkeypatch.setattr(
-        type(Contract.objects.all()), "select_for_update", lambda self, **options: self
-    )
-    outcomes = race(
-        *[lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Good").pk]
-        * 8
-    )
+    monkeypatch.setattr(type(Contract.objects.all()), "select_for_update", lambda self, **options: self)
+    outcomes = race(*[lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR, text="Good").pk] * 8)
     assert any(isinstance(outcome, IntegrityError) for outcome in outcomes)
     assert Review.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_write_at_once_are_both_published(
-    contract: Contract, bob: Any, alice: Any
-) -> None:
+def test_two_who_write_at_once_are_both_published(contract: Contract, bob: Any, alice: Any) -> None:
     race(
         lambda: write_review(contract, bob, stars=STARS_FOR_CREATOR),
         lambda: write_review(contract, alice, stars=STARS_FOR_CLIENT),

@@ -45,23 +45,15 @@ def test_the_other_sides_words_are_hidden_until_both_have_written(
     assert "A secret until then" in login(alice).get(url).content.decode()
 
 
-def test_the_answer_is_shown(
-    url: str, contract: Contract, login: Any, alice: Any, bob: Any
-) -> None:
+def test_the_answer_is_shown(url: str, contract: Contract, login: Any, alice: Any, bob: Any) -> None:
     about_alice = write_review(contract, bob, stars=STARS_FOR_CREATOR)
     write_review(contract, alice, stars=STARS_FOR_CLIENT)
     answer_url = reverse("reviews:response-create", args=[about_alice.public_id])
-    assert (
-        login(bob).post(answer_url, {"text": "Not mine to answer"}).status_code == 404
-    )
+    assert login(bob).post(answer_url, {"text": "Not mine to answer"}).status_code == 404
     login(alice).post(answer_url, {"text": "Any time, Bob."})
     assert "Any time, Bob." in login(bob).get(url).content.decode()
 
 
-def test_script_in_words_is_text(
-    url: str, contract: Contract, login: Any, bob: Any
-) -> None:
-    write_review(
-        contract, bob, stars=STARS_FOR_CREATOR, text="<script>alert(1)</script>"
-    )
+def test_script_in_words_is_text(url: str, contract: Contract, login: Any, bob: Any) -> None:
+    write_review(contract, bob, stars=STARS_FOR_CREATOR, text="<script>alert(1)</script>")
     assert "<script>alert(1)" not in login(bob).get(url).content.decode()

@@ -1,0 +1,304 @@
+"""What happened between the people of the demo: orders in every state, talk, money and reviews.
+
+Everything goes through the actions that pages call, with the clock set to when it happened, so that the
+ledger, the histories and the figures are true. Whatever still waits for somebody lies far enough from its
+deadline to wait for weeks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from accounts.models import User
+from contracts.actions.accept import accept
+from contracts.actions.answer_brief import answer_brief
+from contracts.actions.deliver import deliver
+from contracts.actions.open_funding import open_funding
+from contracts.actions.order import place_order
+from contracts.actions.request_changes import request_changes
+from contracts.models import Contract, Milestone
+from discovery.demo.catalogue import CLIENT_EMAIL
+from gigs.models import Gig
+from gigs.quote import quote
+from messaging.actions.send_message import send_message
+from payments import demo as money
+from payments.actions.clear_earnings import clear_earnings
+from reelbyte import clock
+from reelbyte.models import OutboxMessage
+from reviews.actions.write_review import write_review
+from videos.models import Video
+
+BRIEFS = (
+    "A launch film for the spring range. It runs on our site and on Instagram, mostly on phones.",
+    "We show it at a trade fair on a wall, without sound, and later as a pre-roll.",
+    "For the landing page of the app. Whoever sees it has thirty seconds and no headphones.",
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One order. `until` is how far it has come: the name of a step below; `ago` days since it was placed."""
+
+    client: str
+    gig: str
+    tier: str
+    ago: int
+    until: str
+    talk: tuple[tuple[str, str], ...] = ()
+    reviews: tuple[str, str] = ("", "")
+    stars: tuple[int, int, int] = (5, 5, 5)
+
+
+GRADE = "I will grade your film so that it looks like one piece"
+POUR = "I will film smoke, steam and pour for your drink"
+HOOKS = "I will write and cut three UGC ads with five hooks each"
+MACRO = "I will shoot your product in macro with motion control"
+LOGO = "I will animate your logo so that it feels inevitable"
+EXPLAIN = "I will explain your product in ninety seconds"
+OVERNIGHT = "I will edit your YouTube video overnight"
+GOLDEN = "I will fly your hotel, house or vineyard at golden hour"
+CLEAN = "I will remove what should not be in your shot"
+VISUAL = "I will make a visualiser for your next single"
+
+STEPS = ("ordered", "funded", "briefed", "delivered", "changes", "redelivered", "released", "reviewed")
+
+STORIES = (
+    Story(
+        CLIENT_EMAIL,
+        GRADE,
+        "standard",
+        60,
+        "reviewed",
+        (
+            ("client", "Hi Mara, we shot in our roastery with practical lights only. Can you keep the amber?"),
+            ("creator", "Keep it, and calm everything around it. I'll send three stills tomorrow morning."),
+            ("client", "The second still is exactly it."),
+        ),
+        (
+            "Mara understood the room from three stills. The film finally looks like the coffee tastes.",
+            "Clear brief, quick answers, and they trusted the first look. A pleasure.",
+        ),
+    ),
+    Story(
+        "priya@reelbyte.example",
+        GRADE,
+        "basic",
+        44,
+        "reviewed",
+        (("client", "Ours is a screen recording with two talking heads. Is that worth grading?"),),
+        ("Worth it. Skin tones match across both cameras now.", "Everything was ready on day one."),
+        (5, 5, 4),
+    ),
+    Story(
+        "hugo@reelbyte.example",
+        GRADE,
+        "premium",
+        33,
+        "reviewed",
+        (),
+        (
+            "Delicate work on the velvet shots. One day later than hoped, but announced in time.",
+            "Hugo knows what he wants.",
+        ),
+        (5, 4, 4),
+    ),
+    Story(
+        CLIENT_EMAIL,
+        POUR,
+        "standard",
+        9,
+        "delivered",
+        (
+            ("client", "The bottle arrives with you on Tuesday. Label side matters more than the cap."),
+            ("creator", "Noted. I will light it from below so that the label reads in the first second."),
+            ("creator", "First version is up. Watch the pour at four seconds with sound on."),
+        ),
+    ),
+    Story(
+        "kenji@reelbyte.example",
+        GRADE,
+        "standard",
+        6,
+        "changes",
+        (
+            ("client", "Beautiful. The snow is a touch magenta on the second ridge."),
+            ("creator", "I see it too. New version tomorrow."),
+        ),
+    ),
+    Story(
+        "dana@reelbyte.example",
+        GRADE,
+        "basic",
+        2,
+        "briefed",
+        (("client", "Footage link is in the brief, log footage, Sony."),),
+    ),
+    Story(
+        "priya@reelbyte.example",
+        EXPLAIN,
+        "standard",
+        40,
+        "reviewed",
+        (),
+        ("People finish it. Support tickets went down.", "Great client."),
+    ),
+    Story(
+        "dana@reelbyte.example",
+        OVERNIGHT,
+        "standard",
+        25,
+        "reviewed",
+        (),
+        ("Uploaded at night, watched with coffee. As promised.", "Tidy footage."),
+        (5, 5, 5),
+    ),
+    Story(
+        "hugo@reelbyte.example",
+        MACRO,
+        "basic",
+        30,
+        "reviewed",
+        (),
+        ("You can count the threads.", "Good references."),
+        (5, 4, 5),
+    ),
+    Story(
+        "priya@reelbyte.example",
+        HOOKS,
+        "standard",
+        28,
+        "reviewed",
+        (),
+        ("Hook three beat our control by half.", "Fast and fair."),
+        (5, 5, 5),
+    ),
+    Story(
+        CLIENT_EMAIL,
+        LOGO,
+        "basic",
+        21,
+        "released",
+        (("creator", "The Lottie file is 38 KB, small enough for the app."),),
+    ),
+    Story(
+        "kenji@reelbyte.example",
+        GOLDEN,
+        "standard",
+        18,
+        "reviewed",
+        (),
+        ("The take over the ridge is our whole campaign.", "Permits were ready. Thank you."),
+        (5, 5, 5),
+    ),
+    Story(
+        "dana@reelbyte.example",
+        CLEAN,
+        "basic",
+        16,
+        "reviewed",
+        (),
+        ("The crane is gone and the sky is still ours.", "Clear list of shots."),
+        (5, 4, 5),
+    ),
+    Story("hugo@reelbyte.example", VISUAL, "basic", 1, "ordered"),
+)
+
+
+def tell(today: datetime, people: dict[str, User], gigs: dict[str, Gig]) -> None:
+    """Play every story, oldest first, and let earnings clear as they did."""
+    for story in sorted(STORIES, key=lambda story: -story.ago):
+        _Telling(story, today - timedelta(days=story.ago), people, gigs[story.gig]).play()
+    clear_earnings()
+    # Mails and webhooks of the past arrived in the past.
+    OutboxMessage.objects.filter(status="pending").update(status="done", done_at=clock.now())
+
+
+class _Telling:
+    def __init__(self, story: Story, start: datetime, people: dict[str, User], gig: Gig) -> None:
+        self.story, self.at, self.gig = story, start, gig
+        self.client, self.creator = people[story.client], gig.creator.user
+        self.contract: Contract
+        self.lines = list(story.talk)
+
+    @property
+    def milestone(self) -> Milestone:
+        return self.contract.milestones.get()
+
+    def play(self) -> None:
+        """Each step some hours after the one before; half a day is enough for any of them."""
+        for step in STEPS[: STEPS.index(self.story.until) + 1]:
+            if step in ("changes", "redelivered") and self.story.until not in ("changes", "redelivered"):
+                continue
+            self._then(getattr(self, step), hours=7)
+            if self.lines and step != "ordered":
+                self._then(self._say, hours=1)
+        while self.lines:
+            self._then(self._say, hours=1)
+
+    def ordered(self) -> None:
+        package = self.gig.packages.get(tier=self.story.tier)
+        offer = quote(package, [], 1)
+        self.contract = place_order(self.client, package, order_key=uuid4(), seen=offer.total)
+
+    def funded(self) -> None:
+        money.pay(open_funding(self.client, self.milestone, return_url="/", cancel_url="/"))
+
+    def briefed(self) -> None:
+        words = BRIEFS[self.contract.pk % len(BRIEFS)]
+        questions = self.contract.brief.all()
+        answer_brief(self.client, self.contract, {q.position: words if q.required else "" for q in questions})
+
+    def delivered(self) -> None:
+        self._deliver("First version. Watch it once without pausing, please.")
+
+    def changes(self) -> None:
+        version = self.milestone.deliveries.latest("version").version
+        request_changes(
+            self.client,
+            self.milestone,
+            version=version,
+            text="The second shot is a touch too warm; cut the last second.",
+        )
+
+    def redelivered(self) -> None:
+        self._deliver("With your notes in.")
+
+    def released(self) -> None:
+        version = self.milestone.deliveries.latest("version").version
+        accept(self.client, self.milestone, version=version)
+        money.settle(self.milestone.escrow_ref)
+
+    def reviewed(self) -> None:
+        for_creator, for_client = self.story.reviews
+        quality, communication, timeliness = self.story.stars
+        self.contract.refresh_from_db()
+        write_review(
+            self.contract,
+            self.client,
+            stars={"quality": quality, "communication": communication, "timeliness": timeliness},
+            text=for_creator,
+        )
+        stars = {"clarity": 5, "communication": 5, "payment": 5}
+        write_review(self.contract, self.creator, stars=stars, text=for_client)
+
+    def _deliver(self, note: str) -> None:
+        from discovery.demo.load import film
+
+        clip = DELIVERED[self.contract.pk % len(DELIVERED)]
+        video = film(self.creator, Video.Purpose.DELIVERY, clip, self.gig.title)
+        deliver(self.creator, self.milestone, videos=[video], note=note)
+
+    def _say(self) -> None:
+        who, words = self.lines.pop(0)
+        sender = self.client if who == "client" else self.creator
+        assert self.contract.conversation is not None
+        send_message(self.contract.conversation, sender, text=words, client_id=uuid4())
+
+    def _then(self, step: Callable[[], None], *, hours: int) -> None:
+        self.at += timedelta(hours=hours)
+        with clock.at(self.at):
+            step()
+
+
+DELIVERED = ("aurora", "ember", "paper")

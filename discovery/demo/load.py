@@ -1,0 +1,194 @@
+"""Brings the demo catalogue in through the product's own actions, at the moments it is said to have happened."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.utils.functional import cached_property
+
+from accounts.actions.enrol_totp import enrol_totp
+from accounts.models import ClientProfile, User
+from creators.actions.add_item import add_item
+from creators.actions.open_profile import open_profile
+from creators.actions.order_items import set_highlight
+from creators.actions.save_profile import ProfileContent, save_profile
+from creators.models import Category, CreatorProfile, Skill
+from discovery.demo import histories
+from discovery.demo.catalogue import (
+    CLIENTS,
+    CREATORS,
+    MODERATOR_EMAIL,
+    MODERATOR_TOTP_SECRET,
+    PASSWORD,
+    ClientText,
+    CreatorText,
+    GigText,
+)
+from gigs.actions.review import approve
+from gigs.actions.save import GigContent, save_gig
+from gigs.actions.submit import submit_for_review
+from gigs.models import Gig
+from reelbyte import clock
+from reelbyte.money import Money
+from videos.actions.import_file import import_ready
+from videos.models import Video
+
+CLIPS = Path(__file__).parent / "clips"
+TIERS = (
+    ("basic", "Essential", 1, "organic", "1080p", "music"),
+    ("standard", "Complete", 2, "paid", "1080p", "music"),
+    ("premium", "Everything", 3, "buyout", "4k", "full"),
+)
+
+
+class Demo:
+    """One load. `today` is when it is loaded: everything is dated relative to it, and lies in the past."""
+
+    def __init__(self, today: datetime) -> None:
+        self.today = today
+        self.people: dict[str, User] = {}
+        self.gigs: dict[str, Gig] = {}
+
+    def load(self) -> None:
+        """People, their films and gigs, then what happened between them."""
+        self.people[MODERATOR_EMAIL] = self.moderator
+        for number, client in enumerate(CLIENTS):
+            with clock.at(self.today - timedelta(days=120 - number)):
+                self._client(client)
+        for number, creator in enumerate(CREATORS):
+            with clock.at(self.today - timedelta(days=200 - 7 * number)):
+                self._creator(creator)
+        histories.tell(self.today, self.people, self.gigs)
+
+    @cached_property
+    def moderator(self) -> User:
+        """Sam, who looks at gigs; with the second factor that staff need."""
+        sam = self._person(
+            MODERATOR_EMAIL, "Sam Okoro", "client", country="IE", timezone="Europe/Dublin", is_staff=True
+        )
+        sam.groups.set(Group.objects.filter(name="moderator"))
+        enrol_totp(sam, MODERATOR_TOTP_SECRET)
+        return sam
+
+    def _person(self, email: str, name: str, role: str, **fields: object) -> User:
+        person = User.objects.create_user(email, PASSWORD, name=name, roles=role, active_role=role, **fields)
+        EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+        self.people[email] = person
+        return person
+
+    def _client(self, text: ClientText) -> None:
+        person = self._person(text.email, text.name, "client", country=text.country, timezone=text.timezone)
+        profile, _created = ClientProfile.objects.get_or_create(user=person)
+        profile.kind = ClientProfile.Kind.COMPANY if text.company else ClientProfile.Kind.PERSON
+        profile.company_name, profile.industry = text.company, text.industry
+        profile.save()
+
+    def _creator(self, text: CreatorText) -> None:
+        person = self._person(text.email, text.name, "creator", country=text.country, timezone=text.timezone)
+        profile = save_profile(open_profile(person), _profile_content(text))
+        for number, (clip, title) in enumerate(text.clips):
+            video = film(person, Video.Purpose.PORTFOLIO, clip, title)
+            item = add_item(profile, video, title=title, role=text.headline.split(",")[0][:60])
+            if number == 0:
+                set_highlight(item, highlighted=True)
+        for number, gig in enumerate(text.gigs):
+            with clock.after(timedelta(days=2 + 5 * number)):
+                self.gigs[gig.title] = self._gig(person, profile, text, gig)
+
+    def _gig(self, person: User, profile: CreatorProfile, creator: CreatorText, text: GigText) -> Gig:
+        clips = [text.clip, *(clip for clip, _title in creator.clips if clip != text.clip)][:2]
+        samples = [film(person, Video.Purpose.SAMPLE, clip, text.title) for clip in clips]
+        gig = save_gig(profile, None, _gig_content(creator, text, samples))
+        submit_for_review(gig, actor=person)
+        return approve(gig, actor=self.moderator)
+
+
+def film(owner: User, purpose: str, clip: str, title: str) -> Video:
+    """A ready video from a committed clip and the files that were made of it."""
+    files = {
+        "poster": CLIPS / f"{clip}.jpg",
+        "preview": CLIPS / f"{clip}.preview.mp4",
+        "mp4_720": CLIPS / f"{clip}.mp4",
+    }
+    if purpose == Video.Purpose.DELIVERY:
+        files = {"poster": files["poster"], "watermarked_1080": CLIPS / f"{clip}.watermarked.mp4"}
+    return import_ready(owner, purpose, CLIPS / f"{clip}.mp4", files, {"title": title[:80]})
+
+
+def stable_id(*parts: str) -> UUID:
+    """The same UUID for the same words, so that a load repeats itself exactly."""
+    return uuid5(NAMESPACE_URL, "/".join(("reelbyte-demo", *parts)))
+
+
+def _profile_content(text: CreatorText) -> ProfileContent:
+    found = list(Skill.objects.filter(name__in=text.skills))
+    if len(found) != len(text.skills):
+        raise LookupError(f"unknown skills of {text.name}: {set(text.skills) - {skill.name for skill in found}}")
+    fields = {
+        "handle": text.handle,
+        "headline": text.headline,
+        "bio": text.bio,
+        "location": text.location,
+        "currency": text.currency,
+        "hourly_minor": Money.of(text.hourly, text.currency).minor,
+        "project_minor": Money.of(min(gig.prices[0] for gig in text.gigs), text.currency).minor,
+    }
+    return ProfileContent(fields=fields, skills=found, languages=list(text.languages))
+
+
+def _gig_content(creator: CreatorText, text: GigText, samples: list[Video]) -> GigContent:
+    packages = [
+        {
+            "tier": tier,
+            "title": title,
+            "description": f"{title} package, delivered in {days} days with {revisions} rounds of changes."
+            if revisions > 1
+            else f"{title} package, delivered in {days} days with one round of changes.",
+            "price_minor": Money.of(price, creator.currency).minor,
+            "delivery_days": days,
+            "revisions": revisions,
+            "deliverables": ["Finished film in H.264", "ProRes master"][: 1 + (tier != "basic")],
+            "running_seconds": 15 * revisions,
+            "aspect_ratios": ["9:16", "16:9", "1:1"][:revisions],
+            "resolution": resolution,
+            "sound": sound,
+            "has_captions": tier != "basic",
+            "has_source_files": tier == "premium",
+            "licence": licence,
+        }
+        for (tier, title, revisions, licence, resolution, sound), price, days in zip(
+            TIERS, text.prices, text.days, strict=False
+        )
+    ]
+    fast = Money.of(max(20, text.prices[0] // 4), creator.currency).minor
+    return GigContent(
+        fields={
+            "title": text.title,
+            "category": Category.objects.get(slug=text.category),
+            "tags": list(text.tags),
+            "description": text.description,
+            "currency": creator.currency,
+        },
+        packages=packages,
+        extras=[
+            {"title": "A vertical version too", "price_minor": fast, "days_delta": 1},
+            {"title": "Express delivery", "price_minor": fast * 2, "days_delta": -min(1, text.days[0] - 1)},
+        ],
+        faqs=[
+            {
+                "question": "What do you need from me to begin?",
+                "answer": "The answers to the brief, and your files or a link to them.",
+            },
+            {
+                "question": "Can I see a first look?",
+                "answer": "Yes. I send stills or a rough cut before I finish anything.",
+            },
+        ],
+        questions=[
+            {"text": "What is the film for, and where will it be shown?", "kind": "long", "required": True},
+            {"text": "Is there a film whose feeling you like?", "kind": "link", "required": False},
+        ],
+        samples=samples,
+    )
