@@ -9,4 +9,15 @@ class PaymentsConfig(AppConfig):
     verbose_name = _("Payments")
 
     def ready(self) -> None:
+        from accounts import groups
         from payments import events, outbox_handlers  # noqa: F401 - registers kinds of notice and topics
+
+        readable = {f"payments.view_{model._meta.model_name}" for model in self.get_models()}
+        groups.grant(
+            groups.FINANCE,
+            *readable,
+            "payments.retry_operation",
+            "payments.return_operation",
+            "payments.resolve_paymentintent",
+        )
+        groups.grant(groups.SUPPORT, "payments.view_paymentintent", "payments.view_operation", "payments.view_movement")

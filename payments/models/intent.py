@@ -62,6 +62,7 @@ class PaymentIntent(PublicIdModel, TimestampedModel):
     class Meta:
         verbose_name = _("payment")
         verbose_name_plural = _("payments")
+        permissions = [("resolve_paymentintent", "Can send a quarantined payment back")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(

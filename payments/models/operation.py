@@ -74,6 +74,10 @@ class Operation(PublicIdModel, TimestampedModel):
     class Meta:
         verbose_name = _("money operation")
         verbose_name_plural = _("money operations")
+        permissions = [
+            ("retry_operation", "Can try a failed money operation again"),
+            ("return_operation", "Can take a failed withdrawal back into the creator's balance"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["release", "refund", "payout"]), name="operation_kind_known"),
             models.CheckConstraint(

@@ -80,10 +80,10 @@ def test_it_must_balance_in_each_currency(db: psycopg.Connection, booked: Txn) -
             "INSERT INTO payments_account (kind, ref, currency, balance, version, allow_negative, created_at)"
             " VALUES ('escrow', 'm1', 'USD', 0, 0, false, now())"
         )
-        dollars = db.execute("SELECT id FROM payments_account WHERE currency = 'USD'").fetchone()
+        (dollars,) = db.execute("SELECT id FROM payments_account WHERE currency = 'USD'").fetchone() or (0,)
         txn = new_txn(db)
         new_entry(db, txn, account(db, "external.card"), -100)
-        new_entry(db, txn, dollars[0], 100, "USD")
+        new_entry(db, txn, dollars, 100, "USD")
 
 
 def test_an_entry_has_its_accounts_currency(db: psycopg.Connection, booked: Txn) -> None:
@@ -218,7 +218,7 @@ def test_the_rules_cannot_be_switched_off(db: psycopg.Connection, booked: Txn, s
     assert privileges(db) == before
 
 
-def privileges(db: psycopg.Connection) -> tuple:
+def privileges(db: psycopg.Connection) -> object:
     return db.execute("SELECT has_table_privilege('payments_account', 'UPDATE')").fetchone()
 
 
