@@ -7,7 +7,7 @@ class DomainError(Exception):
     """A refusal in words a person can act on. `status` is the HTTP answer."""
 
     status = 400
-    message = _("That could not be done.")
+    message: object = _("That could not be done.")
 
     def __init__(self, message: object = None) -> None:
         self.message = message or self.message

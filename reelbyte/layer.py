@@ -39,7 +39,7 @@ class _PubSub(PubSub):
 
 class _Shard(RedisSingleShardConnection):
     def _ensure_redis(self) -> None:
-        if self._redis is None:
+        if self._redis is None:  # type: ignore[has-type]
             # No retries with pauses under the shard's lock: a browser that is refused comes back by itself.
             pool = create_pool({**self.host, "retry": Retry(NoBackoff(), 1)})
             self._redis = aioredis.Redis(connection_pool=pool)

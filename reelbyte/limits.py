@@ -21,7 +21,7 @@ def take(what: str, who: object, *, most: int, per: timedelta) -> None:
     key = valkey.key("limit", what, who, int(clock.now().timestamp()) // seconds)
     try:
         with valkey.client().pipeline(transaction=False) as pipe:
-            count, _ = pipe.incr(key).expire(key, seconds).execute()
+            count, _ = pipe.incr(key).expire(key, seconds).execute()  # type: ignore[attr-defined]
     except RedisError:
         logger.warning("limit %s was not counted: Valkey is away", what)
         return

@@ -45,7 +45,7 @@ def secret(name: str, *, development: str) -> str:
 
 
 SECRET_KEY = secret("SECRET_KEY", development="development-only-" + "not-a-secret-" * 4)
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [SITE_URL])
@@ -355,8 +355,8 @@ def storage(name: str) -> dict[str, Any]:
             "file_overwrite": False,
         }
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-    options = {"location": MEDIA_ROOT / name, "base_url": f"/media/{name}/"}
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    folder = {"location": MEDIA_ROOT / name, "base_url": f"/media/{name}/"}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
 
 
 STORAGES = {

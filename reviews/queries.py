@@ -56,9 +56,9 @@ def summary(user: User, direction: str = Direction.OF_CREATOR) -> Summary:
         distribution=[(n, row[f"stars_{n}"]) for n in range(5, 0, -1)],
         categories=[
             (
-                str(Review._meta.get_field(name).verbose_name),
+                str(Review._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
                 Decimal(row[f"by_{name}"]).quantize(HUNDREDTH),
-            )  # type: ignore[union-attr]
+            )
             for name in names
             if row[f"by_{name}"] is not None
         ],
