@@ -49,14 +49,29 @@ class PortfolioInline(admin.TabularInline):
 
 @admin.register(CreatorProfile)
 class CreatorProfileAdmin(admin.ModelAdmin):
-    list_display = ["handle", "user", "headline", "availability", "visibility", "rating_average", "rating_count", "finished_count"]
+    list_display = [
+        "handle",
+        "user",
+        "headline",
+        "availability",
+        "visibility",
+        "rating_average",
+        "rating_count",
+        "finished_count",
+    ]
     list_filter = ["availability", "visibility", "currency", "skills__category"]
     list_select_related = ["user"]
     search_fields = ["handle", "headline", "user__name", "user__email", "location"]
     autocomplete_fields = ["skills"]
     raw_id_fields = ["user"]
     readonly_fields = [
-        "public_id", "rating_average", "rating_count", "finished_count", "queue_length", "created_at", "updated_at",
+        "public_id",
+        "rating_average",
+        "rating_count",
+        "finished_count",
+        "queue_length",
+        "created_at",
+        "updated_at",
     ]
     inlines = [LanguageInline, PortfolioInline]
 

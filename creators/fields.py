@@ -60,7 +60,9 @@ class WordsField(forms.CharField):
         if len(value) > self.most:
             raise ValidationError(_("Use %(most)s at most."), code="many", params={"most": self.most})
         if any(len(word) > self.longest for word in value):
-            raise ValidationError(_("Keep each one under %(longest)s letters."), code="long", params={"longest": self.longest})
+            raise ValidationError(
+                _("Keep each one under %(longest)s letters."), code="long", params={"longest": self.longest}
+            )
 
     def run_validators(self, value: list[str]) -> None:
         for word in value:

@@ -22,11 +22,15 @@ from videos.forms import VideoField
 class ProfileForm(forms.Form):
     """The whole edit page but the languages, which are rows of their own."""
 
-    handle = forms.CharField(label=_("Handle"), max_length=30, help_text=_("Your address here: reelbyte / creators / handle"))
+    handle = forms.CharField(
+        label=_("Handle"), max_length=30, help_text=_("Your address here: reelbyte / creators / handle")
+    )
     headline = forms.CharField(
         label=_("Headline"), max_length=90, help_text=_("What you make, in one line. It stands under your name.")
     )
-    bio = forms.CharField(label=_("About you"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    bio = forms.CharField(
+        label=_("About you"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
     location = forms.CharField(label=_("Where you work"), max_length=80, required=False)
     skills = forms.ModelMultipleChoiceField(
         label=_("Skills"), queryset=Skill.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
@@ -53,7 +57,9 @@ class ProfileForm(forms.Form):
                 max_length=links.LONGEST,
                 required=False,
                 initial=profile.links.get(place.kind, ""),
-                widget=forms.URLInput(attrs={"placeholder": f"https://{place.hosts[0]}/" if place.hosts else "https://"}),
+                widget=forms.URLInput(
+                    attrs={"placeholder": f"https://{place.hosts[0]}/" if place.hosts else "https://"}
+                ),
             )
         most = Money.of(policy.PRICE_MAXIMUM_UNITS, profile.currency)
         self.fields["hourly"].help_text = _("Shown on your profile. Up to %(most)s.") % {"most": most}
@@ -67,7 +73,9 @@ class ProfileForm(forms.Form):
         """Top categories with their skills and how many of them are chosen. Two queries."""
         chosen = {str(value) for value in self["skills"].value() or []}
         groups = Category.objects.top().prefetch_related(Prefetch("skills", Skill.objects.order_by("name")))
-        return [(top, list(top.skills.all()), sum(str(skill.pk) in chosen for skill in top.skills.all())) for top in groups]
+        return [
+            (top, list(top.skills.all()), sum(str(skill.pk) in chosen for skill in top.skills.all())) for top in groups
+        ]
 
     @property
     def chosen_skills(self) -> set[str]:
@@ -115,7 +123,17 @@ class ProfileForm(forms.Form):
     def content(self, spoken: list[tuple[str, str]]) -> ProfileContent:
         """What to save, once valid."""
         data = self.cleaned_data
-        names = ("handle", "headline", "bio", "location", "currency", "hourly_minor", "project_minor", "availability", "visibility")
+        names = (
+            "handle",
+            "headline",
+            "bio",
+            "location",
+            "currency",
+            "hourly_minor",
+            "project_minor",
+            "availability",
+            "visibility",
+        )
         fields = {name: data[name] for name in names}
         dated = data["availability"] == CreatorProfile.Availability.FROM_DATE
         fields["available_from"] = data["available_from"] if dated else None
@@ -174,7 +192,10 @@ class ItemForm(forms.ModelForm):
     """A film of the portfolio."""
 
     tags = WordsField(
-        label=_("Tags"), most=policy.PORTFOLIO_TAGS_MAXIMUM, required=False, help_text=_("Between commas: macro, night, one take")
+        label=_("Tags"),
+        most=policy.PORTFOLIO_TAGS_MAXIMUM,
+        required=False,
+        help_text=_("Between commas: macro, night, one take"),
     )
 
     class Meta:

@@ -12,6 +12,8 @@ urlpatterns = [
     path("studio/portfolio/order/", portfolio.order, name="portfolio-order"),
     path("studio/portfolio/items/<uuid:public_id>/", portfolio.item_edit, name="portfolio-item-edit"),
     path("studio/portfolio/items/<uuid:public_id>/position/", portfolio.item_position, name="portfolio-item-position"),
-    path("studio/portfolio/items/<uuid:public_id>/highlight/", portfolio.item_highlight, name="portfolio-item-highlight"),
+    path(
+        "studio/portfolio/items/<uuid:public_id>/highlight/", portfolio.item_highlight, name="portfolio-item-highlight"
+    ),
     path("studio/portfolio/items/<uuid:public_id>/deletion/", portfolio.item_delete, name="portfolio-item-delete"),
 ]

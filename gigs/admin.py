@@ -122,7 +122,13 @@ class GigAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             self._decide(request, gig, reject, reason=form.cleaned_data["reason"])
             return redirect("admin:gigs_gig_change", gig.pk)
-        context = {**self.admin_site.each_context(request), "title": _("Send back"), "gig": gig, "form": form, "opts": self.opts}
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Send back"),
+            "gig": gig,
+            "form": form,
+            "opts": self.opts,
+        }
         return render(request, "gigs/admin/rejection.html", context, status=422 if form.errors else 200)
 
     def _gig(self, request: HttpRequest, pk: int) -> Gig:
@@ -160,7 +166,9 @@ class PackageAdmin(ReadOnlyAdmin):
     @admin.display(description=_("price history"))
     def history(self, package: Package) -> str:
         rows = Package.pgh_event_model.objects.filter(pgh_obj=package).order_by("pgh_id")  # type: ignore[attr-defined]
-        prices = [(f"{row.pgh_created_at:%Y-%m-%d %H:%M}", Money(row.price_minor, package.gig.currency)) for row in rows]
+        prices = [
+            (f"{row.pgh_created_at:%Y-%m-%d %H:%M}", Money(row.price_minor, package.gig.currency)) for row in rows
+        ]
         return format_html_join("", "{} UTC: {}<br>", prices)
 
     @admin.display(description=_("currency"))

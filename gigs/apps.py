@@ -16,6 +16,9 @@ class GigsConfig(AppConfig):
         onboarding.register()
         subjects.register()
         hooks.on_suspend(pause_all_of)
-        views = [f"gigs.view_{model}" for model in ("gig", "gigevent", "package", "extra", "faq", "briefquestion", "gigsample")]
+        views = [
+            f"gigs.view_{model}"
+            for model in ("gig", "gigevent", "package", "extra", "faq", "briefquestion", "gigsample")
+        ]
         groups.grant(groups.MODERATOR, "gigs.review_gig", *views)
         groups.grant(groups.SUPPORT, *views)

@@ -16,7 +16,10 @@ def compare(packages: list[Package]) -> list[tuple[str, list[Cell]]]:
         (_("Delivery"), lambda one: days(one.delivery_days)),
         (_("Rounds of changes"), lambda one: str(one.revisions)),
         (_("Running time"), lambda one: running_time(one.running_seconds)),
-        (_("Your footage"), lambda one: _("up to %(count)s min") % {"count": one.footage_minutes} if one.footage_minutes else ""),
+        (
+            _("Your footage"),
+            lambda one: _("up to %(count)s min") % {"count": one.footage_minutes} if one.footage_minutes else "",
+        ),
         (_("Shapes"), lambda one: ", ".join(one.aspect_ratios)),
         (_("Resolution"), lambda one: one.get_resolution_display()),
         (_("Sound"), lambda one: one.get_sound_display()),

@@ -26,7 +26,9 @@ SAMPLES_MAXIMUM = 8
 class GigForm(forms.ModelForm):
     """The offer itself."""
 
-    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.none(), empty_label=_("Choose one"))
+    category = forms.ModelChoiceField(
+        label=_("Category"), queryset=Category.objects.none(), empty_label=_("Choose one")
+    )
     tags = WordsField(
         label=_("Tags"), most=policy.GIG_TAGS_MAXIMUM, required=False, help_text=_("Up to five, between commas.")
     )
@@ -61,7 +63,10 @@ class PackageForm(forms.ModelForm):
     offered = forms.BooleanField(label=_("Offer this tier"), required=False)
     price = AmountField(label=_("Price"), required=False)
     deliverables = LinesField(
-        label=_("What is delivered"), most=8, required=False, help_text=_("One thing a line: 3 vertical films, 15 seconds each")
+        label=_("What is delivered"),
+        most=8,
+        required=False,
+        help_text=_("One thing a line: 3 vertical films, 15 seconds each"),
     )
     aspect_ratios = forms.MultipleChoiceField(
         label=_("Shapes"), choices=Aspect.choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -129,9 +134,7 @@ class PackageForm(forms.ModelForm):
         minor = minor_of(self, "price", currency)
         least, most = (Money.of(units, currency) for units in (policy.PRICE_MINIMUM_UNITS, policy.PRICE_MAXIMUM_UNITS))
         if minor is not None and not least.minor <= minor <= most.minor:
-            self.add_error(
-                "price", _("Between %(least)s and %(most)s.") % {"least": least, "most": most}
-            )
+            self.add_error("price", _("Between %(least)s and %(most)s.") % {"least": least, "most": most})
         return minor
 
     def row(self, price_minor: int) -> dict[str, Any]:
@@ -165,7 +168,9 @@ class FAQForm(forms.Form):
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     question = forms.CharField(label=_("Question"), max_length=120, required=False)
-    answer = forms.CharField(label=_("Answer"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    answer = forms.CharField(
+        label=_("Answer"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

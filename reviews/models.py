@@ -1,6 +1,7 @@
 """A rating with words, by one side of a contract about the other."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -31,7 +32,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
 ALL_CATEGORIES = ("quality", "communication", "timeliness", "clarity", "payment")
 
 
-def _stars(label: str) -> models.PositiveSmallIntegerField:
+def _stars(label: Any) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=STARS)
 
 

@@ -13,7 +13,22 @@ def test_a_handle(handle: str) -> None:
 
 @pytest.mark.parametrize(
     "handle",
-    ["", "ab", "a" * 31, "-mara", "mara-", "mara--o", "Mara", "mara o", "mara/o", "mara.o", "mära", "admin", "support", "gigs"],
+    [
+        "",
+        "ab",
+        "a" * 31,
+        "-mara",
+        "mara-",
+        "mara--o",
+        "Mara",
+        "mara o",
+        "mara/o",
+        "mara.o",
+        "mära",
+        "admin",
+        "support",
+        "gigs",
+    ],
 )
 def test_not_a_handle(handle: str) -> None:
     with pytest.raises(ValidationError):

@@ -39,9 +39,7 @@ def test_a_handle_is_one_persons_in_any_case(alice: object, carol: object) -> No
 @pytest.mark.parametrize(
     ("visibility", "anonymous", "member"), [("public", True, True), ("members", False, True), ("hidden", False, False)]
 )
-def test_who_opens_a_profile(
-    alice: object, bob: object, visibility: str, anonymous: bool, member: bool
-) -> None:
+def test_who_opens_a_profile(alice: object, bob: object, visibility: str, anonymous: bool, member: bool) -> None:
     profile = open_profile(alice)
     CreatorProfile.objects.update(visibility=visibility)
     assert CreatorProfile.objects.visible_to(None).contains(profile) == anonymous

@@ -26,7 +26,9 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
         data = request.POST.copy()
         rows = min(int(data.get("languages-TOTAL_FORMS") or 0) + 1, policy.LANGUAGES_MAXIMUM)
         data["languages-TOTAL_FORMS"] = str(rows)
-        return _page(request, ProfileForm(data, profile=profile), LanguageFormSet(data, prefix="languages"), asked=False)
+        return _page(
+            request, ProfileForm(data, profile=profile), LanguageFormSet(data, prefix="languages"), asked=False
+        )
     form = ProfileForm(request.POST, profile=profile)
     languages = LanguageFormSet(request.POST, prefix="languages")
     if form.is_valid() and languages.is_valid():

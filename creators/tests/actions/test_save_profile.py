@@ -31,9 +31,7 @@ def test_a_taken_handle_is_refused_in_words(alice: object, carol: object) -> Non
 
 def test_too_many_skills_are_refused(alice: object) -> None:
     with pytest.raises(Refused):
-        save_profile(
-            open_profile(alice), ProfileContent({}, list(Skill.objects.all()[: policy.SKILLS_MAXIMUM + 1]))
-        )
+        save_profile(open_profile(alice), ProfileContent({}, list(Skill.objects.all()[: policy.SKILLS_MAXIMUM + 1])))
 
 
 def test_counted_columns_are_not_for_forms(alice: object) -> None:

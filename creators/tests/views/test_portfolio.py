@@ -66,7 +66,9 @@ def test_a_strangers_film_is_not_there(login: Any, carol: object, items: list, a
     assert order() == "abc"
 
 
-def test_the_page_asks_few_questions(login: Any, alice: object, items: list, django_assert_max_num_queries: Any) -> None:
+def test_the_page_asks_few_questions(
+    login: Any, alice: object, items: list, django_assert_max_num_queries: Any
+) -> None:
     client = login(alice)
     client.get(URL)
     with django_assert_max_num_queries(11):

@@ -64,7 +64,9 @@ def test_it_saves(login: Any, alice: object) -> None:
         ({"availability": "maybe"}, "valid choice"),
     ],
 )
-def test_mistakes_are_told_and_nothing_is_written(login: Any, alice: object, carol: object, change: dict, sentence: str) -> None:
+def test_mistakes_are_told_and_nothing_is_written(
+    login: Any, alice: object, carol: object, change: dict, sentence: str
+) -> None:
     open_profile(carol)
     page = login(alice).post(URL, posted(**change))
     assert page.status_code == 422

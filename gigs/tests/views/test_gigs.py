@@ -36,8 +36,18 @@ def posted(video: Any = None, **more: Any) -> dict[str, Any]:
 
 
 def test_a_gig_is_made_in_one_form(login: Any, alice: object) -> None:
-    extras = {"extras-TOTAL_FORMS": "2", "extras-0-title": "Tomorrow", "extras-0-price": "40", "extras-0-days_delta": "-4"}
-    questions = {"questions-TOTAL_FORMS": "1", "questions-0-text": "Which watch?", "questions-0-kind": "short", "questions-0-required": "on"}
+    extras = {
+        "extras-TOTAL_FORMS": "2",
+        "extras-0-title": "Tomorrow",
+        "extras-0-price": "40",
+        "extras-0-days_delta": "-4",
+    }
+    questions = {
+        "questions-TOTAL_FORMS": "1",
+        "questions-0-text": "Which watch?",
+        "questions-0-kind": "short",
+        "questions-0-required": "on",
+    }
     answer = login(alice).post(NEW, posted(make_video(alice), **extras, **questions))
     gig = Gig.objects.get()
     assert answer["Location"] == f"/studio/gigs/{gig.slug}/"
@@ -117,7 +127,14 @@ def test_no_column_but_those_of_the_form_is_written(login: Any, alice: object, c
     theirs = make_gig(carol)
     login(alice).post(
         NEW,
-        posted(status="live", rating_average="5", rating_count="9", creator=theirs.creator_id, from_minor="1", published_at="2020-01-01"),
+        posted(
+            status="live",
+            rating_average="5",
+            rating_count="9",
+            creator=theirs.creator_id,
+            from_minor="1",
+            published_at="2020-01-01",
+        ),
     )
     gig = Gig.objects.get(creator__user=alice)
     assert (gig.status, gig.rating_count, gig.from_minor, gig.published_at) == ("draft", 0, 15_050, None)
