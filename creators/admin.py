@@ -39,7 +39,8 @@ class LanguageInline(admin.TabularInline):
 
 class PortfolioInline(admin.TabularInline):
     model = PortfolioItem
-    fields = readonly_fields = ["title", "video", "is_highlight", "position"]
+    fields = ["title", "video", "is_highlight", "position"]
+    readonly_fields = ["title", "video", "is_highlight", "position"]
     extra = 0
     show_change_link = True
 

@@ -51,8 +51,9 @@ class WordsField(forms.CharField):
         self.most, self.longest = most, longest
         super().__init__(**options)
 
-    def to_python(self, value: Any) -> list[str]:
-        words = [" ".join(word.split()).lower().lstrip("#") for word in super().to_python(value).split(",")]
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        text = super().to_python(value) or ""
+        words = [" ".join(word.split()).lower().lstrip("#") for word in text.split(",")]
         return list(dict.fromkeys(filter(None, words)))
 
     def validate(self, value: list[str]) -> None:
@@ -80,8 +81,8 @@ class LinesField(forms.CharField):
         options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
         super().__init__(**options)
 
-    def to_python(self, value: Any) -> list[str]:
-        lines = [" ".join(line.split()) for line in super().to_python(value).splitlines()]
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        lines = [" ".join(line.split()) for line in (super().to_python(value) or "").splitlines()]
         return [line for line in lines if line]
 
     def validate(self, value: list[str]) -> None:

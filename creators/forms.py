@@ -50,7 +50,7 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args: Any, profile: CreatorProfile, **kwargs: Any) -> None:
         self.profile = profile
-        super().__init__(*args, initial=_initial(profile), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": _initial(profile)})
         for place in links.PLACES:
             self.fields[f"link_{place.kind}"] = forms.CharField(
                 label=place.label,
@@ -168,7 +168,7 @@ class BaseLanguageFormSet(forms.BaseFormSet):
         return [(row["code"], row["level"]) for row in rows if row.get("code")]
 
 
-LanguageFormSet = forms.formset_factory(
+LanguageFormSet: type[BaseLanguageFormSet] = forms.formset_factory(  # type: ignore[assignment]
     LanguageForm,
     formset=BaseLanguageFormSet,
     extra=1,

@@ -1,6 +1,7 @@
 """Where else a creator can be seen: named places, each with the hosts its links may lead to."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ class Place:
     """A kind of link. Without `hosts`, any host."""
 
     kind: str
-    label: object
+    label: Any
     hosts: tuple[str, ...] = ()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Count, F, Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from creators import languages
@@ -18,7 +18,6 @@ from reelbyte import clock, policy
 from reelbyte.money import Money
 
 DELIVERIES = [("3", _("Within 3 days")), ("7", _("Within a week")), ("30", _("Within a month"))]
-CURRENCIES = [(code, code) for code in policy.CURRENCIES]
 KEYS = frozenset({"cursor", "sort"})  # of the query, but not filters
 
 
@@ -43,19 +42,17 @@ class MarketFilter(django_filters.FilterSet):
     most = django_filters.NumberFilter(
         label=_("Up to"), method="filter_most", min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS
     )
-    currency = django_filters.ChoiceFilter(label=_("Currency"), choices=CURRENCIES, method="ignore", empty_label=None)
     SORTS: dict[str, tuple[object, tuple[str, ...]]] = {}
 
-    def __init__(self, request: HttpRequest, queryset: QuerySet) -> None:
-        super().__init__(request.GET, queryset, request=request)
-        self.path = request.path
+    FACET = ""  # the path to a row's top category
 
-    def ignore(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
-        """Read by another filter."""
-        return rows
+    def __init__(self, query: QueryDict, queryset: QuerySet, path: str) -> None:
+        super().__init__(query, queryset)
+        self.path = path
 
     @property
     def currency(self) -> str:
+        """The one that `most` is in: amounts of different currencies are not compared."""
         chosen = self.data.get("currency", "")
         return chosen if chosen in policy.CURRENCIES else policy.CURRENCIES[0]
 
@@ -122,8 +119,8 @@ class MarketFilter(django_filters.FilterSet):
         """(top category, how many rows it would leave, chosen), counted with every other filter on. One query."""
         others = self.data.copy()
         others.pop("category", None)
-        rest = type(self)(_WithQuery(self.request, others), self.queryset)
-        counts = dict(rest.qs.order_by().values_list(self.FACET).annotate(Count("pk", distinct=True)))  # type: ignore[attr-defined]
+        rest = type(self)(others, self.queryset, self.path)
+        counts = dict(rest.qs.order_by().values_list(self.FACET).annotate(Count("pk", distinct=True)))
         chosen = self.data.get("category", "")
         return [
             (top, counts.get(top.pk, 0), chosen == top.slug or any(child.slug == chosen for child in top.below))
@@ -237,10 +234,3 @@ class CreatorFilter(MarketFilter):
                 Chip(str(_("Speaks %(language)s") % {"language": languages.name_of(code)}), self.without("language"))
             )
         return on
-
-
-class _WithQuery:
-    """A request with another query: what FilterSet needs of one."""
-
-    def __init__(self, request: HttpRequest, query: QueryDict) -> None:
-        self.GET, self.path, self.user = query, request.path, request.user

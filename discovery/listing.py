@@ -35,7 +35,7 @@ def listing(
     context: dict[str, Any] = {"kind": kind, "filter": found, "page": page, "words": words}
     context["cards"] = drawn(page.items, eager=not cursor)
     part = ""
-    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+    if request.htmx and not request.htmx.history_restore_request:
         part = "#more" if cursor else "#answer"
     if part != "#more":
         context["count"], context["is_more"] = counted(found.qs)

@@ -1,7 +1,6 @@
 """What the public pages show, each with as few questions as its page may ask."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, prefetch_related_objects
@@ -10,6 +9,8 @@ from creators.models import CreatorProfile, PortfolioItem
 from creators.queries import first_films
 from gigs.models import Gig
 from gigs.queries import cards as gig_cards
+from reviews.models import Review
+from reviews.queries import Summary, published_about, summary
 from videos.models import Video
 
 COUNTED_AT_MOST = 1_000  # beyond, a page says "1,000+": an exact count would cost more than the page
@@ -98,17 +99,15 @@ class CreatorPage:
     profile: CreatorProfile
     items: list[PortfolioItem]
     gigs: list[Gig]
-    reviews: list[Any]
-    summary: Any
+    reviews: list[Review]
+    summary: Summary
 
 
 def creator_page(profile: CreatorProfile) -> CreatorPage:
     """Films, gigs and reviews of a profile. Seven queries: skills, languages, films, gigs, files, figures, reviews."""
-    from reviews.queries import published_about, summary
-
     prefetch_related_objects([profile], "skills", "languages")
     items = list(profile.portfolio.filter(video__status=Video.Status.READY).select_related("video"))
-    gigs = list(profile.gigs.live().select_related("cover").order_by("-finished_count", "-published_at"))  # type: ignore[attr-defined]
+    gigs = list(profile.gigs.live().select_related("cover").order_by("-finished_count", "-published_at"))
     for gig in gigs:
         gig.creator = profile
     videos = [item.video for item in items] + [gig.cover for gig in gigs if gig.cover]
@@ -117,8 +116,6 @@ def creator_page(profile: CreatorProfile) -> CreatorPage:
     return CreatorPage(profile, items, gigs, reviews, summary(profile.user))
 
 
-def reviews_of(gig: Gig) -> list[Any]:
+def reviews_of(gig: Gig) -> list[Review]:
     """The newest published reviews of this gig's orders. One query."""
-    from reviews.queries import published_about
-
     return list(published_about(gig.creator.user).filter(contract__gig=gig)[:8])

@@ -1,9 +1,10 @@
 """Finding by words: PostgreSQL's full text with a little forgiveness for typing."""
 
-from typing import TypeVar
+import operator
+from functools import reduce
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
-from django.db.models import F, IntegerField, Model, Q, QuerySet
+from django.db.models import F, IntegerField, Q, QuerySet
 from django.db.models.functions import Cast, Greatest
 
 CONFIG = "english"
@@ -11,10 +12,8 @@ LONGEST_QUERY = 120
 ALIKE = 0.5  # word similarity from which a misspelt word is taken for the one in the title
 STEPS = 1_000_000  # ranks become integers: a float read back from a cursor is not always the same float
 
-Row = TypeVar("Row", bound=Model)
 
-
-def matching(rows: QuerySet[Row], text: str, *, words: dict[str, str], name: str, person: str) -> QuerySet[Row]:
+def matching(rows: QuerySet, text: str, *, words: dict[str, str], name: str, person: str) -> QuerySet:
     """`rows` that match `text`, annotated with `relevance` (an integer, higher is better).
 
     `words`: field -> weight (A to D) searched as text; `name` and `person`: fields compared letter by letter.
@@ -23,9 +22,7 @@ def matching(rows: QuerySet[Row], text: str, *, words: dict[str, str], name: str
     if not text:
         return rows
     vectors = [SearchVector(field, weight=weight, config=CONFIG) for field, weight in words.items()]
-    vector = vectors[0]
-    for more in vectors[1:]:
-        vector = vector + more
+    vector = reduce(operator.add, vectors)
     query = SearchQuery(text, config=CONFIG, search_type="websearch")
     alike = Greatest(TrigramWordSimilarity(text, name), TrigramWordSimilarity(text, person))
     rows = rows.annotate(document=vector, alike=alike)

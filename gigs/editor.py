@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from creators.fields import AmountField, minor_of
+from creators.rows import forgive, one_more
 from gigs.actions.save import GigContent
 from gigs.forms import ExtraFormSet, FAQFormSet, GigForm, PackageForm, QuestionFormSet
 from gigs.models import Gig, Package
@@ -39,23 +39,13 @@ class GigEditor:
 
         Films sent with it are received, so that nobody sends them twice.
         """
-        data = data.copy()
         name = data.get("add", "")
         if name in FORMSETS:
-            try:
-                rows = int(data.get(f"{name}-TOTAL_FORMS", "0"))
-            except ValueError:
-                rows = 0
-            data[f"{name}-TOTAL_FORMS"] = str(min(max(rows, 0) + 1, FORMSETS[name].max_num))  # type: ignore[attr-defined]
+            data = one_more(data, name, FORMSETS[name].max_num)
         editor = cls(user, gig, data, files)
         if files:
             editor.form.is_valid()
-        for form in (editor.form, *editor.packages):
-            form._errors = ErrorDict()
-        for formset in editor.formsets.values():
-            formset._errors, formset._non_form_errors = [{} for _form in formset.forms], formset.error_class()  # type: ignore[attr-defined]
-            for row in formset.forms:
-                row._errors = ErrorDict()
+        forgive([editor.form, *editor.packages, *editor.formsets.values()])
         return editor
 
     def is_valid(self) -> bool:
@@ -120,5 +110,5 @@ class GigEditor:
                 for row in self.gig.extras.select_related("gig")
             ]
         if name == "faqs":
-            return list(self.gig.faqs.values("id", "question", "answer"))
-        return list(self.gig.brief_questions.values("id", "text", "kind", "required"))
+            return [dict(row) for row in self.gig.faqs.values("id", "question", "answer")]
+        return [dict(row) for row in self.gig.brief_questions.values("id", "text", "kind", "required")]

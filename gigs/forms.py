@@ -91,7 +91,7 @@ class PackageForm(forms.ModelForm):
             offered=package is not None or tier == Package.Tier.BASIC,
             price=AmountField.typed(package.price) if package else "",
         )
-        super().__init__(*args, prefix=tier, **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": tier})
         for name in self.Meta.fields:
             self.fields[name].required = False
         self.fields["resolution"].choices = Resolution.choices  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ class PackageForm(forms.ModelForm):
         """The package's columns."""
         columns = {name: self.cleaned_data[name] for name in self.Meta.fields}
         for name in ("resolution", "sound", "licence"):
-            columns[name] = columns[name] or Package._meta.get_field(name).default
+            columns[name] = columns[name] or getattr(Package(), name)
         return {**columns, "tier": self.tier, "price_minor": price_minor}
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.actions.block import block
+from accounts.models import User
 from creators.actions.open_profile import open_profile
 from creators.models import CreatorProfile
 
@@ -23,13 +24,13 @@ pytestmark = pytest.mark.django_db
         {"rating_count": 2},
     ],
 )
-def test_columns_that_make_no_sense_are_refused(alice: object, columns: dict) -> None:
+def test_columns_that_make_no_sense_are_refused(alice: User, columns: dict) -> None:
     profile = open_profile(alice)
     with pytest.raises(IntegrityError), transaction.atomic():
         CreatorProfile.objects.filter(pk=profile.pk).update(**columns)
 
 
-def test_a_handle_is_one_persons_in_any_case(alice: object, carol: object) -> None:
+def test_a_handle_is_one_persons_in_any_case(alice: User, carol: User) -> None:
     open_profile(alice)
     profile = open_profile(carol)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -39,7 +40,7 @@ def test_a_handle_is_one_persons_in_any_case(alice: object, carol: object) -> No
 @pytest.mark.parametrize(
     ("visibility", "anonymous", "member"), [("public", True, True), ("members", False, True), ("hidden", False, False)]
 )
-def test_who_opens_a_profile(alice: object, bob: object, visibility: str, anonymous: bool, member: bool) -> None:
+def test_who_opens_a_profile(alice: User, bob: User, visibility: str, anonymous: bool, member: bool) -> None:
     profile = open_profile(alice)
     CreatorProfile.objects.update(visibility=visibility)
     assert CreatorProfile.objects.visible_to(None).contains(profile) == anonymous
@@ -47,7 +48,7 @@ def test_who_opens_a_profile(alice: object, bob: object, visibility: str, anonym
     assert CreatorProfile.objects.visible_to(alice).contains(profile)
 
 
-def test_a_block_hides(alice: object, bob: object, dave: object) -> None:
+def test_a_block_hides(alice: User, bob: User, dave: User) -> None:
     profile = open_profile(alice)
     block(alice, bob)
     assert not CreatorProfile.objects.visible_to(bob).contains(profile)

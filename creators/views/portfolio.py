@@ -90,7 +90,7 @@ def order(request: HttpRequest) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, profile: CreatorProfile) -> HttpResponse:
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect("creators:portfolio")
     return _page(request, profile, "creators/portfolio.html#films")
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import creator_required
 from creators.access import own_profile
 from creators.actions.save_profile import save_profile
-from creators.forms import LanguageFormSet, ProfileForm
+from creators.forms import BaseLanguageFormSet, LanguageFormSet, ProfileForm
+from creators.rows import forgive, one_more
 from reelbyte import policy
 from reelbyte.errors import Refused
 
@@ -23,12 +24,10 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request, ProfileForm(profile=profile), LanguageFormSet(initial=spoken, prefix="languages"))
     if "add" in request.POST:
-        data = request.POST.copy()
-        rows = min(int(data.get("languages-TOTAL_FORMS") or 0) + 1, policy.LANGUAGES_MAXIMUM)
-        data["languages-TOTAL_FORMS"] = str(rows)
-        return _page(
-            request, ProfileForm(data, profile=profile), LanguageFormSet(data, prefix="languages"), asked=False
-        )
+        data = one_more(request.POST, "languages", policy.LANGUAGES_MAXIMUM)
+        form, languages = ProfileForm(data, profile=profile), LanguageFormSet(data, prefix="languages")
+        forgive([form, languages])
+        return _page(request, form, languages)
     form = ProfileForm(request.POST, profile=profile)
     languages = LanguageFormSet(request.POST, prefix="languages")
     if form.is_valid() and languages.is_valid():
@@ -43,11 +42,7 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: ProfileForm, languages: LanguageFormSet, *, asked: bool = True, status: int = 200
+    request: HttpRequest, form: ProfileForm, languages: BaseLanguageFormSet, *, status: int = 200
 ) -> HttpResponse:
-    """The page; without `asked`, a half-filled form is not scolded."""
-    if not asked:
-        form._errors, languages._errors = {}, [{} for _row in languages.forms]  # type: ignore[attr-defined]
-        languages._non_form_errors = languages.error_class()  # type: ignore[attr-defined]
     context = {"form": form, "languages": languages, "profile": form.profile}
     return render(request, "creators/profile_edit.html", context, status=status)

@@ -15,7 +15,7 @@ from discovery.listing import listing
 @require_safe
 def creator_list(request: HttpRequest) -> HttpResponse:
     """Search, narrow, sort; the state is in the URL."""
-    found = CreatorFilter(request, queries.creators_listed(request.user))
+    found = CreatorFilter(request.GET, queries.creators_listed(request.user), request.path)
     words = {
         "heading": _("Creators"),
         "lead": _("Watch first. Everybody here has something to show."),
@@ -33,7 +33,7 @@ def creator_detail(request: HttpRequest, handle: str) -> HttpResponse:
     wanted = request.GET.get("film", "")
     stage = next((item for item in page.items if str(item.public_id) == wanted), page.items[0] if page.items else None)
     context = {"profile": profile, "page": page, "stage": stage}
-    if request.htmx and "film" in request.GET:  # type: ignore[attr-defined]
+    if request.htmx and "film" in request.GET:
         return render(request, "discovery/creator_detail.html#stage", context)
     context |= {
         "meta": seo.of_creator(profile, page.items[0].video if page.items else None),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,7 @@ from gigs.queries import detail
 @require_safe
 def gig_list(request: HttpRequest) -> HttpResponse:
     """Search, narrow, sort; the state is in the URL."""
-    found = GigFilter(request, queries.gigs_listed(request.user))
+    found = GigFilter(request.GET, queries.gigs_listed(request.user), request.path)
     words = {
         "heading": _("Gigs"),
         "lead": _("A fixed price, a date, and a film that shows what you get."),
@@ -36,7 +37,7 @@ def gig_detail(request: HttpRequest, slug: str) -> HttpResponse:
     gig = get_object_or_404(detail(Gig.objects.visible_to(request.user)), slug=slug)
     films = ready_samples(gig)
     stage = _on_stage(request, films)
-    if request.htmx and "film" in request.GET:  # type: ignore[attr-defined]
+    if request.htmx and "film" in request.GET:
         return render(request, "discovery/gig_detail.html#stage", {"gig": gig, "films": films, "stage": stage})
     packages = list(gig.packages.all())
     context: dict[str, Any] = {
@@ -76,8 +77,6 @@ def _panels(packages: list) -> list[dict[str, Any]]:
 
 
 def _crumbs(gig: Gig) -> list[tuple[str, str]]:
-    from django.urls import reverse
-
     base = reverse("discovery:gig-list")
     crumbs = [(_("Gigs"), base)]
     if gig.category.parent:

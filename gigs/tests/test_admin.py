@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from accounts.actions.enrol_totp import enrol_totp
+from accounts.models import User
 from gigs.models import Gig
 from gigs.tests.builders import make_gig, package
 
@@ -21,7 +22,7 @@ def desk(mod: Any, login: Any) -> Any:
     return login(mod)
 
 
-def test_one_click_approves_and_a_reason_sends_back(alice: object, desk: Any) -> None:
+def test_one_click_approves_and_a_reason_sends_back(alice: User, desk: Any) -> None:
     first, second = make_gig(alice, "in_review"), make_gig(alice, "in_review")
     page = desk.get(reverse("admin:gigs_gig_change", args=[first.pk]))
     assert b"Approve" in page.content
@@ -35,7 +36,7 @@ def test_one_click_approves_and_a_reason_sends_back(alice: object, desk: Any) ->
     assert second.events.get().reason == "The price is in the film."
 
 
-def test_without_the_right_nothing_is_decided(alice: object, mod: Any, login: Any) -> None:
+def test_without_the_right_nothing_is_decided(alice: User, mod: Any, login: Any) -> None:
     gig = make_gig(alice, "in_review")
     mod.user_permissions.add(Permission.objects.get(codename="view_gig"))
     enrol_totp(mod, "JBSWY3DPEHPK3PXP")
@@ -44,7 +45,7 @@ def test_without_the_right_nothing_is_decided(alice: object, mod: Any, login: An
     assert gig.status == Gig.Status.IN_REVIEW
 
 
-def test_lists_are_readable_and_searchable(alice: object, desk: Any) -> None:
+def test_lists_are_readable_and_searchable(alice: User, desk: Any) -> None:
     gig = make_gig(alice, "live", packages=[package()])
     for url in ("admin:gigs_gig_changelist", "admin:gigs_package_changelist", "admin:gigs_gigevent_changelist"):
         assert desk.get(reverse(url), {"q": "film"}).status_code == 200

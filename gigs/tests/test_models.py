@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from accounts.models import User
 from gigs.models import Gig, GigEvent, Package
 from gigs.tests.builders import make_gig, make_video, package
 from reelbyte import clock
@@ -19,33 +20,33 @@ pytestmark = pytest.mark.django_db
         {"tier": "gold"},
     ],
 )
-def test_a_package_that_makes_no_sense_is_refused(alice: object, columns: dict) -> None:
+def test_a_package_that_makes_no_sense_is_refused(alice: User, columns: dict) -> None:
     gig = make_gig(alice)
     with pytest.raises(IntegrityError), transaction.atomic():
         Package.objects.filter(gig=gig).update(**columns)
 
 
-def test_a_tier_holds_one_package(alice: object) -> None:
+def test_a_tier_holds_one_package(alice: User) -> None:
     gig = make_gig(alice)
     with pytest.raises(IntegrityError), transaction.atomic():
         Package.objects.create(gig=gig, **package("basic"))
 
 
 @pytest.mark.parametrize("column", ["from_minor", "fastest_days", "published_at", "cover"])
-def test_a_live_gig_is_whole(alice: object, column: str) -> None:
+def test_a_live_gig_is_whole(alice: User, column: str) -> None:
     gig = make_gig(alice, "live")
     with pytest.raises(IntegrityError), transaction.atomic():
         Gig.objects.filter(pk=gig.pk).update(**{column: None})
 
 
 @pytest.mark.parametrize("columns", [{"rating_average": 5}, {"rating_count": 3}, {"queue_limit": 0}, {"status": "on"}])
-def test_columns_that_contradict_each_other_are_refused(alice: object, columns: dict) -> None:
+def test_columns_that_contradict_each_other_are_refused(alice: User, columns: dict) -> None:
     gig = make_gig(alice)
     with pytest.raises(IntegrityError), transaction.atomic():
         Gig.objects.filter(pk=gig.pk).update(**columns)
 
 
-def test_a_price_somebody_saw_stays_provable(alice: object) -> None:
+def test_a_price_somebody_saw_stays_provable(alice: User) -> None:
     gig = make_gig(alice, "live")
     offer = gig.packages.get()
     offer.price_minor = 99_000
@@ -54,7 +55,7 @@ def test_a_price_somebody_saw_stays_provable(alice: object) -> None:
     assert [row.price_minor for row in history] == [15_000, 99_000]
 
 
-def test_events_are_append_only(alice: object) -> None:
+def test_events_are_append_only(alice: User) -> None:
     event = GigEvent.objects.create(
         gig=make_gig(alice), actor=alice, move="submit", from_status="draft", to_status="in_review", at=clock.now()
     )
@@ -64,14 +65,14 @@ def test_events_are_append_only(alice: object) -> None:
         GigEvent.objects.update(move="approve")
 
 
-def test_a_film_is_shown_once(alice: object) -> None:
+def test_a_film_is_shown_once(alice: User) -> None:
     video = make_video(alice)
     gig = make_gig(alice, samples=[video])
     with pytest.raises(IntegrityError), transaction.atomic():
         gig.samples.create(video=video)
 
 
-def test_hidden_creators_gigs_are_seen_by_nobody_else(alice: object, bob: object) -> None:
+def test_hidden_creators_gigs_are_seen_by_nobody_else(alice: User, bob: User) -> None:
     gig = make_gig(alice, "live")
     assert Gig.objects.visible_to(bob).contains(gig)
     type(gig.creator).objects.update(visibility="hidden")
@@ -80,7 +81,7 @@ def test_hidden_creators_gigs_are_seen_by_nobody_else(alice: object, bob: object
     assert Gig.objects.visible_to(alice).contains(gig)
 
 
-def test_the_order_button_says_why_it_is_closed(alice: object) -> None:
+def test_the_order_button_says_why_it_is_closed(alice: User) -> None:
     gig = make_gig(alice, "live")
     assert gig.closed_because == ""
     gig.queue_limit, gig.queue_length = 2, 2

@@ -8,6 +8,7 @@ from django.http import Http404
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.models import User
 from gigs.access import order_for
 from gigs.models import Extra, Gig, Package
 from gigs.quote import quote
@@ -67,7 +68,7 @@ def test_faster_delivery_never_takes_less_than_a_day() -> None:
 
 
 @pytest.mark.django_db
-def test_the_snapshot_is_json_and_outlives_the_gig(alice: object) -> None:
+def test_the_snapshot_is_json_and_outlives_the_gig(alice: User) -> None:
     gig = make_gig(
         alice,
         "live",
@@ -84,14 +85,14 @@ def test_the_snapshot_is_json_and_outlives_the_gig(alice: object) -> None:
 
 
 @pytest.mark.django_db
-def test_an_order_finds_its_rows_by_public_id(alice: object, bob: object) -> None:
+def test_an_order_finds_its_rows_by_public_id(alice: User, bob: User) -> None:
     gig = make_gig(alice, "live", extras=[{"title": "Captions", "price_minor": 2_000}])
     offer, extras = order_for(bob, gig.packages.get().public_id, [gig.extras.get().public_id])
     assert quote(offer, extras).total == Money(17_000, "EUR")
 
 
 @pytest.mark.django_db
-def test_tampered_ids_are_not_found(alice: object, carol: object, bob: object) -> None:
+def test_tampered_ids_are_not_found(alice: User, carol: User, bob: User) -> None:
     gig = make_gig(alice, "live")
     other = make_gig(
         carol, "live", extras=[{"title": "Cheap", "price_minor": 100}], packages=[package(price_minor=900)]
@@ -107,7 +108,7 @@ def test_tampered_ids_are_not_found(alice: object, carol: object, bob: object) -
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("status", ["draft", "in_review", "paused"])
-def test_what_is_not_live_cannot_be_ordered(alice: object, bob: object, status: str) -> None:
+def test_what_is_not_live_cannot_be_ordered(alice: User, bob: User, status: str) -> None:
     gig = make_gig(alice, status)
     with pytest.raises(Http404):
         order_for(bob, gig.packages.get().public_id, [])

@@ -61,6 +61,6 @@ def _tell(request: HttpRequest, sentence: str) -> None:
 
 
 def _answer(request: HttpRequest, gig: Gig) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "gigs/gig_list.html#row", {"gig": gig})
     return redirect("gigs:gig-list")

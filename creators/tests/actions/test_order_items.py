@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from accounts.models import User
 from creators.actions import order_items as ordering
 from creators.actions.add_item import add_item
 from creators.actions.open_profile import open_profile
@@ -14,14 +15,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def profile(alice: object) -> CreatorProfile:
+def profile(alice: User) -> CreatorProfile:
     profile = open_profile(alice)
     for title in "abcd":
         add_item(profile, film(alice, title), title=title)
     return profile
 
 
-def film(owner: object, name: str) -> Video:
+def film(owner: User, name: str) -> Video:
     return Video.objects.create(
         owner=owner, purpose="portfolio", original_key=f"o/{name}", original_name=name, size=1, title=name
     )

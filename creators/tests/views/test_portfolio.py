@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from creators.actions.add_item import add_item
 from creators.actions.open_profile import open_profile
 from creators.models import PortfolioItem
@@ -14,7 +15,7 @@ URL = "/studio/portfolio/"
 
 
 @pytest.fixture
-def items(alice: object) -> list[PortfolioItem]:
+def items(alice: User) -> list[PortfolioItem]:
     profile = open_profile(alice)
     return [add_item(profile, make_video(alice, "portfolio"), title=title) for title in "abc"]
 
@@ -23,20 +24,20 @@ def order() -> str:
     return "".join(PortfolioItem.objects.values_list("title", flat=True))
 
 
-def test_uploaded_films_are_added_once(login: Any, alice: object) -> None:
+def test_uploaded_films_are_added_once(login: Any, alice: User) -> None:
     video = make_video(alice, "portfolio")
     for _time in range(2):
         answer = login(alice).post(f"{URL}items/", {"video": str(video.public_id)})
     assert answer["Location"] == f"{URL}items/{PortfolioItem.objects.get().public_id}/"
 
 
-def test_others_films_and_other_purposes_are_refused(login: Any, alice: object, carol: object) -> None:
+def test_others_films_and_other_purposes_are_refused(login: Any, alice: User, carol: User) -> None:
     for video in (make_video(carol, "portfolio"), make_video(alice, "delivery")):
         assert login(alice).post(f"{URL}items/", {"video": str(video.public_id)}).status_code == 422
     assert not PortfolioItem.objects.exists()
 
 
-def test_buttons_move_lift_and_remove(login: Any, alice: object, items: list) -> None:
+def test_buttons_move_lift_and_remove(login: Any, alice: User, items: list) -> None:
     client, (a, _b, c) = login(alice), items
     assert client.post(f"{URL}items/{c.public_id}/position/", {"direction": "up"})["Location"] == URL
     assert order() == "acb"
@@ -50,7 +51,7 @@ def test_buttons_move_lift_and_remove(login: Any, alice: object, items: list) ->
     assert order() == "ba"
 
 
-def test_a_film_is_described(login: Any, alice: object, items: list) -> None:
+def test_a_film_is_described(login: Any, alice: User, items: list) -> None:
     url = f"{URL}items/{items[0].public_id}/"
     assert login(alice).get(url).status_code == 200
     data = {"title": "Rings in oil", "tags": "macro, Oil", "role": "Director", "link": "https://example.com/film"}
@@ -61,14 +62,12 @@ def test_a_film_is_described(login: Any, alice: object, items: list) -> None:
 
 
 @pytest.mark.parametrize("address", ["", "position/", "highlight/", "deletion/"])
-def test_a_strangers_film_is_not_there(login: Any, carol: object, items: list, address: str) -> None:
+def test_a_strangers_film_is_not_there(login: Any, carol: User, items: list, address: str) -> None:
     assert login(carol).post(f"{URL}items/{items[0].public_id}/{address}", {"title": "x"}).status_code == 404
     assert order() == "abc"
 
 
-def test_the_page_asks_few_questions(
-    login: Any, alice: object, items: list, django_assert_max_num_queries: Any
-) -> None:
+def test_the_page_asks_few_questions(login: Any, alice: User, items: list, django_assert_max_num_queries: Any) -> None:
     client = login(alice)
     client.get(URL)
     with django_assert_max_num_queries(11):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from creators.actions.open_profile import open_profile
 from creators.models import CreatorProfile, Skill
 
@@ -34,12 +35,12 @@ def posted(**more: Any) -> dict[str, Any]:
     }
 
 
-def test_the_first_visit_opens_a_profile(login: Any, alice: object) -> None:
+def test_the_first_visit_opens_a_profile(login: Any, alice: User) -> None:
     assert login(alice).get(URL).status_code == 200
     assert CreatorProfile.objects.get().handle == "alice-moreau"
 
 
-def test_it_saves(login: Any, alice: object) -> None:
+def test_it_saves(login: Any, alice: User) -> None:
     assert login(alice).post(URL, posted())["Location"] == URL
     profile = CreatorProfile.objects.get()
     assert (profile.handle, profile.hourly_minor, profile.project_minor) == ("alice", 8_500, None)
@@ -65,7 +66,7 @@ def test_it_saves(login: Any, alice: object) -> None:
     ],
 )
 def test_mistakes_are_told_and_nothing_is_written(
-    login: Any, alice: object, carol: object, change: dict, sentence: str
+    login: Any, alice: User, carol: User, change: dict, sentence: str
 ) -> None:
     open_profile(carol)
     page = login(alice).post(URL, posted(**change))
@@ -74,14 +75,21 @@ def test_mistakes_are_told_and_nothing_is_written(
     assert CreatorProfile.objects.get(user=alice).headline == ""
 
 
-def test_one_more_language(login: Any, alice: object) -> None:
+def test_one_more_language(login: Any, alice: User) -> None:
     page = login(alice).post(URL, posted(add="languages", headline=""))
     assert page.status_code == 200
     assert b'name="languages-2-code"' in page.content
     assert b"required" not in page.content.split(b"languages-2-code")[0][-200:]
 
 
-def test_counted_columns_cannot_be_posted(login: Any, alice: object) -> None:
+@pytest.mark.parametrize("total", ["x", "-1", "99999", ""])
+def test_a_tampered_row_count_is_no_error(login: Any, alice: User, total: str) -> None:
+    tampered = {"languages-TOTAL_FORMS": total}
+    assert login(alice).post(URL, posted(add="languages", **tampered)).status_code == 200
+    assert login(alice).post(URL, posted(**tampered)).status_code in (302, 422)
+
+
+def test_counted_columns_cannot_be_posted(login: Any, alice: User) -> None:
     login(alice).post(URL, posted(rating_average="5", rating_count="99", finished_count="7", user="1"))
     profile = CreatorProfile.objects.get()
     assert (profile.rating_count, profile.finished_count, profile.user) == (0, 0, alice)

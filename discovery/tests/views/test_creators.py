@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.actions.block import block
+from accounts.models import User
 from creators.models import CreatorProfile, ProfileLanguage
 from discovery.tests.builders import make_creator
 from gigs.tests.builders import make_gig
@@ -19,14 +20,14 @@ def found(client: Client, query: str = "") -> list[str]:
 
 
 @pytest.fixture
-def two(alice: object, carol: object) -> list[CreatorProfile]:
+def two(alice: User, carol: User) -> list[CreatorProfile]:
     return [
         make_creator(alice, ("Macro cinematography",), hourly_minor=9_000, rating_average="4.5", rating_count=2),
         make_creator(carol, ("FPV", "Drone piloting"), headline="Flights through narrow things", availability="away"),
     ]
 
 
-def test_only_those_with_a_film_and_a_headline_are_listed(client: Client, two: list, bob: object, dave: object) -> None:
+def test_only_those_with_a_film_and_a_headline_are_listed(client: Client, two: list, bob: User, dave: User) -> None:
     make_creator(bob, films=0)
     make_creator(dave, headline="")
     assert found(client) == ["alice-moreau", "carol-adeyemi"]
@@ -55,7 +56,7 @@ def test_five_questions(client: Client, two: list, django_assert_max_num_queries
         client.get(f"{URL}?q=film&category=drone-aerial&free=true&language=fr")
 
 
-def test_a_profile(client: Client, two: list, alice: object) -> None:
+def test_a_profile(client: Client, two: list, alice: User) -> None:
     make_gig(alice, "live", title="I will film your watch")
     make_gig(alice, "draft", title="Not yet")
     text = client.get("/creators/alice-moreau/").content.decode()
@@ -74,16 +75,14 @@ def test_a_profile(client: Client, two: list, alice: object) -> None:
 
 
 def test_a_profile_asks_eight_questions(
-    client: Client, two: list, alice: object, django_assert_max_num_queries: Any
+    client: Client, two: list, alice: User, django_assert_max_num_queries: Any
 ) -> None:
     make_gig(alice, "live")
     with django_assert_max_num_queries(8):
         client.get("/creators/alice-moreau/")
 
 
-def test_who_is_hidden_or_blocked_is_not_found(
-    client: Client, login: Any, two: list, alice: object, bob: object
-) -> None:
+def test_who_is_hidden_or_blocked_is_not_found(client: Client, login: Any, two: list, alice: User, bob: User) -> None:
     block(alice, bob)
     assert login(bob).get("/creators/alice-moreau/").status_code == 404
     assert found(login(bob)) == ["carol-adeyemi"]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from creators.models import CreatorProfile
 from gigs.models import Gig
 from gigs.tests.builders import make_gig, make_video, package
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def gig(alice: object) -> Gig:
+def gig(alice: User) -> Gig:
     return make_gig(
         alice,
         "live",
@@ -39,6 +40,7 @@ def test_it_shows_what_one_asks_before_ordering(client: Client, gig: Gig) -> Non
 def test_search_engines_read_data_that_cannot_break_out(client: Client, gig: Gig) -> None:
     text = client.get(gig.get_absolute_url()).content.decode()
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert block is not None
     product = json.loads(block[1])[0]
     assert product["name"] == gig.title
     assert product["offers"]["lowPrice"] == "150.00"
@@ -56,9 +58,7 @@ def test_the_stage_shows_the_film_asked_for(client: Client, gig: Gig) -> None:
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review", "paused"])
-def test_what_is_not_live_is_its_owners_only(
-    client: Client, login: Any, alice: object, bob: object, status: str
-) -> None:
+def test_what_is_not_live_is_its_owners_only(client: Client, login: Any, alice: User, bob: User, status: str) -> None:
     gig = make_gig(alice, status)
     assert client.get(gig.get_absolute_url()).status_code == 404
     assert login(bob).get(gig.get_absolute_url()).status_code == 404

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.actions.block import block
+from accounts.models import User
 from creators.models import Category, CreatorProfile
 from gigs.models import Gig
 from gigs.tests.builders import make_gig, package
@@ -20,7 +21,7 @@ def found(client: Client, query: str = "", **headers: Any) -> list[str]:
 
 
 @pytest.fixture
-def three(alice: object, carol: object) -> list[Gig]:
+def three(alice: User, carol: User) -> list[Gig]:
     drone = Category.objects.get(slug="drone-aerial-fpv-flights")
     return [
         make_gig(alice, "live", title="Macro films for watches", packages=[package(price_minor=30_000)]),
@@ -29,7 +30,7 @@ def three(alice: object, carol: object) -> list[Gig]:
     ]
 
 
-def test_the_newest_is_first_and_what_is_not_live_is_not_there(client: Client, alice: object, three: list) -> None:
+def test_the_newest_is_first_and_what_is_not_live_is_not_there(client: Client, alice: User, three: list) -> None:
     for status in ("draft", "in_review", "paused"):
         make_gig(alice, status, title=status)
     assert found(client) == ["Dives through your factory", "Steam and smoke", "Macro films for watches"]
@@ -78,7 +79,7 @@ def test_counts_beside_categories_ignore_the_category_and_heed_the_rest(client: 
 
 
 @pytest.mark.parametrize("sort", ["newest", "rating", "price"])
-def test_pages_show_every_gig_once(client: Client, alice: object, sort: str) -> None:
+def test_pages_show_every_gig_once(client: Client, alice: User, sort: str) -> None:
     for number in range(30):
         make_gig(alice, "live", title=f"Gig {number}", packages=[package(price_minor=10_000 + number % 3)])
     first = client.get(f"{URL}?sort={sort}").context["page"]
@@ -88,7 +89,7 @@ def test_pages_show_every_gig_once(client: Client, alice: object, sort: str) -> 
     assert rest.next_cursor is None
 
 
-def test_pages_of_a_search_too(client: Client, alice: object) -> None:
+def test_pages_of_a_search_too(client: Client, alice: User) -> None:
     for number in range(30):
         make_gig(alice, "live", title=f"Macro film {'macro ' * (number % 3)}{number}")
     first = client.get(f"{URL}?q=macro").context["page"]
@@ -113,7 +114,7 @@ def test_five_questions(client: Client, three: list, django_assert_max_num_queri
         client.get(URL)
 
 
-def test_a_block_hides_from_the_list(login: Any, alice: object, bob: object, three: list) -> None:
+def test_a_block_hides_from_the_list(login: Any, alice: User, bob: User, three: list) -> None:
     assert len(found(login(bob))) == 3
     block(alice, bob)
     assert found(login(bob)) == ["Dives through your factory"]
@@ -127,7 +128,7 @@ def test_a_changed_gig_is_shown_changed(client: Client, three: list) -> None:
     assert b"for rings" in client.get(URL).content
 
 
-def test_a_title_is_text(client: Client, alice: object) -> None:
+def test_a_title_is_text(client: Client, alice: User) -> None:
     make_gig(alice, "live", title="<script>alert(1)</script>", tags=["<b>"])
     page = client.get(f"{URL}?q=%3Cscript%3Ealert(2)").content + client.get(URL).content
     assert b"<script>alert" not in page

@@ -1,8 +1,11 @@
 """The front door."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from discovery.tests.builders import make_creator
 from gigs.tests.builders import make_gig
 
@@ -15,7 +18,7 @@ def test_an_empty_house_still_has_a_door(client: Client) -> None:
     assert b"Hire by the reel." in page.content
 
 
-def test_it_shows_creators_gigs_and_true_numbers(client: Client, alice: object, carol: object) -> None:
+def test_it_shows_creators_gigs_and_true_numbers(client: Client, alice: User, carol: User) -> None:
     make_creator(alice)
     make_gig(alice, "live", title="I will film your watch")
     make_gig(carol, "draft", title="I will be shown to nobody")
@@ -27,9 +30,7 @@ def test_it_shows_creators_gigs_and_true_numbers(client: Client, alice: object, 
     assert page.context["numbers"].creators == 1
 
 
-def test_it_asks_few_questions(
-    client: Client, alice: object, carol: object, django_assert_max_num_queries: object
-) -> None:
+def test_it_asks_few_questions(client: Client, alice: User, carol: User, django_assert_max_num_queries: Any) -> None:
     for person in (alice, carol):
         make_creator(person, films=3)
         make_gig(person, "live")
@@ -39,7 +40,7 @@ def test_it_asks_few_questions(
         client.get("/")  # the tree and the numbers are kept
 
 
-def test_robots_and_sitemap(client: Client, alice: object, settings: object) -> None:
+def test_robots_and_sitemap(client: Client, alice: User, settings: Any) -> None:
     make_creator(alice)
     live, draft = make_gig(alice, "live"), make_gig(alice, "draft")
     assert b"Disallow: /studio/" in client.get("/robots.txt").content

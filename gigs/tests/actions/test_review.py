@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import User
 from gigs.actions.pause import pause, resume
 from gigs.actions.review import approve, reject
 from gigs.actions.submit import publish, submit_for_review
@@ -16,14 +17,14 @@ from reelbyte.models import AuditEntry
 pytestmark = pytest.mark.django_db
 
 
-def test_a_first_gig_is_seen_by_staff_and_the_next_is_not(alice: object, mod: object) -> None:
+def test_a_first_gig_is_seen_by_staff_and_the_next_is_not(alice: User, mod: User) -> None:
     first = publish(make_gig(alice), actor=alice)
     assert first.status == Gig.Status.IN_REVIEW
     approve(first, actor=mod)
     assert publish(make_gig(alice), actor=alice).status == Gig.Status.LIVE
 
 
-def test_approval_is_told_audited_and_asked_twice_happens_once(alice: object, mod: object) -> None:
+def test_approval_is_told_audited_and_asked_twice_happens_once(alice: User, mod: User) -> None:
     gig = submit_for_review(make_gig(alice), actor=alice)
     for _time in range(2):
         gig = approve(gig, actor=mod)
@@ -34,7 +35,7 @@ def test_approval_is_told_audited_and_asked_twice_happens_once(alice: object, mo
     assert Notification.objects.filter(recipient=alice, kind="gigs.approved").count() == 1
 
 
-def test_a_gig_goes_back_with_a_reason_its_creator_reads(alice: object, mod: object) -> None:
+def test_a_gig_goes_back_with_a_reason_its_creator_reads(alice: User, mod: User) -> None:
     gig = submit_for_review(make_gig(alice), actor=alice)
     with pytest.raises(Refused):
         reject(gig, actor=mod, reason="  ")
@@ -46,7 +47,7 @@ def test_a_gig_goes_back_with_a_reason_its_creator_reads(alice: object, mod: obj
     assert last_rejection(gig) is None
 
 
-def test_two_rejections_are_told_twice(alice: object, mod: object) -> None:
+def test_two_rejections_are_told_twice(alice: User, mod: User) -> None:
     gig = make_gig(alice)
     for _time in range(2):
         submit_for_review(gig, actor=alice)
@@ -59,32 +60,32 @@ def test_two_rejections_are_told_twice(alice: object, mod: object) -> None:
     [{"packages": []}, {"samples": []}, {"description": "Short."}],
     ids=["no package", "no film", "no words"],
 )
-def test_what_is_not_whole_is_not_submitted(alice: object, parts: dict) -> None:
+def test_what_is_not_whole_is_not_submitted(alice: User, parts: dict) -> None:
     gig = make_gig(alice, **parts)
     with pytest.raises(Refused):
         submit_for_review(gig, actor=alice)
     assert not GigEvent.objects.exists()
 
 
-def test_a_film_in_the_making_is_waited_for(alice: object) -> None:
+def test_a_film_in_the_making_is_waited_for(alice: User) -> None:
     gig = make_gig(alice, samples=[make_video(alice, ready=False)])
     with pytest.raises(Refused, match="processed"):
         publish(gig, actor=alice)
 
 
-def test_taken_back_from_review_it_can_be_changed(alice: object) -> None:
+def test_taken_back_from_review_it_can_be_changed(alice: User) -> None:
     gig = withdraw(submit_for_review(make_gig(alice), actor=alice), actor=alice)
     assert gig.status == Gig.Status.DRAFT
 
 
-def test_staff_who_were_too_late_are_told(alice: object, mod: object) -> None:
+def test_staff_who_were_too_late_are_told(alice: User, mod: User) -> None:
     gig = submit_for_review(make_gig(alice), actor=alice)
     withdraw(gig, actor=alice)
     with pytest.raises(Conflict):
         approve(gig, actor=mod)
 
 
-def test_pause_and_resume(alice: object) -> None:
+def test_pause_and_resume(alice: User) -> None:
     gig = make_gig(alice, "live")
     day_one = gig.published_at
     gig = pause(gig, actor=alice)
@@ -94,7 +95,7 @@ def test_pause_and_resume(alice: object) -> None:
     assert gig.published_at == day_one
 
 
-def test_a_suspended_persons_gigs_are_paused(alice: object, mod: object) -> None:
+def test_a_suspended_persons_gigs_are_paused(alice: User, mod: User) -> None:
     from accounts.actions.suspend import suspend
 
     gig = make_gig(alice, "live")

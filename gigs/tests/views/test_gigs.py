@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from creators.models import Category
 from gigs.models import Gig
 from gigs.tests.builders import DESCRIPTION, make_gig, make_video, package
@@ -35,7 +36,7 @@ def posted(video: Any = None, **more: Any) -> dict[str, Any]:
     return data | more
 
 
-def test_a_gig_is_made_in_one_form(login: Any, alice: object) -> None:
+def test_a_gig_is_made_in_one_form(login: Any, alice: User) -> None:
     extras = {
         "extras-TOTAL_FORMS": "2",
         "extras-0-title": "Tomorrow",
@@ -61,13 +62,13 @@ def test_a_gig_is_made_in_one_form(login: Any, alice: object) -> None:
     assert gig.cover is not None
 
 
-def test_save_and_publish_goes_to_review(login: Any, alice: object) -> None:
+def test_save_and_publish_goes_to_review(login: Any, alice: User) -> None:
     answer = login(alice).post(NEW, posted(make_video(alice), publish="1"))
     assert answer["Location"] == "/studio/gigs/"
     assert Gig.objects.get().status == Gig.Status.IN_REVIEW
 
 
-def test_what_is_missing_for_the_public_is_told_and_the_draft_kept(login: Any, alice: object) -> None:
+def test_what_is_missing_for_the_public_is_told_and_the_draft_kept(login: Any, alice: User) -> None:
     page = login(alice).post(NEW, posted(publish="1"), follow=True)
     assert Gig.objects.get().status == Gig.Status.DRAFT
     assert b"Add a film" in page.content
@@ -87,7 +88,7 @@ def test_what_is_missing_for_the_public_is_told_and_the_draft_kept(login: Any, a
         ({"category": "1"}, "Select a valid choice"),
     ],
 )
-def test_mistakes_are_told_and_input_is_kept(login: Any, alice: object, change: dict, sentence: str) -> None:
+def test_mistakes_are_told_and_input_is_kept(login: Any, alice: User, change: dict, sentence: str) -> None:
     page = login(alice).post(NEW, posted(**{"description": "Kept words.", **change}))
     assert page.status_code == 422
     assert sentence in page.content.decode()
@@ -95,19 +96,19 @@ def test_mistakes_are_told_and_input_is_kept(login: Any, alice: object, change: 
     assert not Gig.objects.exists()
 
 
-def test_somebody_elses_film_is_refused(login: Any, alice: object, carol: object) -> None:
+def test_somebody_elses_film_is_refused(login: Any, alice: User, carol: User) -> None:
     page = login(alice).post(NEW, posted(make_video(carol)))
     assert page.status_code == 422
     assert b"upload it again" in page.content
     assert not Gig.objects.exists()
 
 
-def test_what_is_typed_in_a_tier_that_is_not_offered_is_no_mistake(login: Any, alice: object) -> None:
+def test_what_is_typed_in_a_tier_that_is_not_offered_is_no_mistake(login: Any, alice: User) -> None:
     login(alice).post(NEW, posted(**{"premium-price": "abc", "premium-title": "x"}))
     assert Gig.objects.get().packages.get().tier == "basic"
 
 
-def test_one_more_row_keeps_what_was_typed_and_scolds_nobody(login: Any, alice: object) -> None:
+def test_one_more_row_keeps_what_was_typed_and_scolds_nobody(login: Any, alice: User) -> None:
     page = login(alice).post(NEW, posted(title="", add="faqs"))
     text = page.content.decode()
     assert page.status_code == 200
@@ -118,12 +119,12 @@ def test_one_more_row_keeps_what_was_typed_and_scolds_nobody(login: Any, alice: 
 
 
 @pytest.mark.parametrize("total", ["x", "-1", "99999", ""])
-def test_a_tampered_row_count_is_no_error(login: Any, alice: object, total: str) -> None:
+def test_a_tampered_row_count_is_no_error(login: Any, alice: User, total: str) -> None:
     assert login(alice).post(NEW, posted(**{"extras-TOTAL_FORMS": total, "add": "extras"})).status_code == 200
     assert login(alice).post(NEW, posted(**{"extras-TOTAL_FORMS": total})).status_code in (302, 422)
 
 
-def test_no_column_but_those_of_the_form_is_written(login: Any, alice: object, carol: object) -> None:
+def test_no_column_but_those_of_the_form_is_written(login: Any, alice: User, carol: User) -> None:
     theirs = make_gig(carol)
     login(alice).post(
         NEW,
@@ -140,7 +141,7 @@ def test_no_column_but_those_of_the_form_is_written(login: Any, alice: object, c
     assert (gig.status, gig.rating_count, gig.from_minor, gig.published_at) == ("draft", 0, 15_050, None)
 
 
-def test_editing_shows_and_keeps_every_part(login: Any, alice: object) -> None:
+def test_editing_shows_and_keeps_every_part(login: Any, alice: User) -> None:
     gig = make_gig(
         alice,
         packages=[package(), package("premium", 99_900)],
@@ -152,7 +153,7 @@ def test_editing_shows_and_keeps_every_part(login: Any, alice: object) -> None:
         assert part in text
 
 
-def test_a_gig_in_review_is_read_not_changed(login: Any, alice: object) -> None:
+def test_a_gig_in_review_is_read_not_changed(login: Any, alice: User) -> None:
     gig = make_gig(alice, "in_review")
     assert login(alice).get(f"/studio/gigs/{gig.slug}/").status_code == 200
     assert login(alice).post(f"/studio/gigs/{gig.slug}/", posted(make_video(alice), title="Other")).status_code == 409
@@ -160,7 +161,7 @@ def test_a_gig_in_review_is_read_not_changed(login: Any, alice: object) -> None:
     assert gig.title != "Other"
 
 
-def test_the_list_asks_few_questions(login: Any, alice: object, django_assert_max_num_queries: Any) -> None:
+def test_the_list_asks_few_questions(login: Any, alice: User, django_assert_max_num_queries: Any) -> None:
     for status in ("draft", "live", "paused"):
         make_gig(alice, status)
     client = login(alice)
@@ -170,13 +171,13 @@ def test_the_list_asks_few_questions(login: Any, alice: object, django_assert_ma
 
 
 @pytest.mark.parametrize("url", [NEW, "/studio/gigs/", "/studio/profile/", "/studio/portfolio/"])
-def test_only_creators_have_a_studio(client: Any, login: Any, bob: object, url: str) -> None:
+def test_only_creators_have_a_studio(client: Any, login: Any, bob: User, url: str) -> None:
     assert client.get(url).status_code == 302
     assert login(bob).get(url).status_code == 302
     assert login(bob).post(url).status_code == 403
 
 
-def test_a_strangers_gig_is_not_there(login: Any, alice: object, carol: object) -> None:
+def test_a_strangers_gig_is_not_there(login: Any, alice: User, carol: User) -> None:
     gig = make_gig(alice, "live")
     for address in ("", "publication/", "pause/", "resumption/", "withdrawal/"):
         assert login(carol).post(f"/studio/gigs/{gig.slug}/{address}").status_code == 404

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from gigs.models import Gig
 from gigs.tests.builders import make_gig
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
         ("paused", "resumption", "live"),
     ],
 )
-def test_each_button(login: Any, alice: object, before: str, address: str, after: str) -> None:
+def test_each_button(login: Any, alice: User, before: str, address: str, after: str) -> None:
     gig = make_gig(alice, before)
     url = f"/studio/gigs/{gig.slug}/{address}/"
     assert login(alice).post(url)["Location"] == "/studio/gigs/"
@@ -31,7 +32,7 @@ def test_each_button(login: Any, alice: object, before: str, address: str, after
     assert f'id="gig-{gig.public_id}"' in answer.content.decode()
 
 
-def test_a_move_that_is_over_is_a_conflict(login: Any, alice: object) -> None:
+def test_a_move_that_is_over_is_a_conflict(login: Any, alice: User) -> None:
     gig = make_gig(alice, "draft")
     assert login(alice).post(f"/studio/gigs/{gig.slug}/pause/").status_code == 409
     assert login(alice).get(f"/studio/gigs/{gig.slug}/pause/").status_code == 405
