@@ -130,7 +130,7 @@ class DeliveryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("What is new in this version, and what to look at."),
     )
-    files = MultipleFileField(
+    files = MultipleFileField(  # type: ignore[assignment]
         label=gettext_lazy("Files that go with it"),
         required=False,
         help_text=gettext_lazy("Captions, stills, project files. The client gets them with the release."),

@@ -111,7 +111,7 @@ def _photograph(browser: Browser, url: str, name: str, who: str, path: str, link
             context.close()
     sheet = Image.new("RGB", (sum(shot.width for shot in shots), max(shot.height for shot in shots)), "#808080")
     left = 0
-    for shot in shots:
+    for shot in shots:  # type: ignore[assignment]
         sheet.paste(shot, (left, 0))
         left += shot.width
     sheet.save(OUT / f"{name}.png")

@@ -67,7 +67,7 @@ class ConversationConsumer(PersonSocket):
                 await self._catch_up()
                 await self._show_presence()
             case "ack" if _is_number(number):
-                await self._taken(number)
+                await self._taken(number)  # type: ignore[arg-type]
             case "read" if _is_number(number):
                 await database_sync_to_async(self.desk.read)(number)
             case "typing":

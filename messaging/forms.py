@@ -37,7 +37,7 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": policy.MESSAGE_MAXIMUM_CHARACTERS}),
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]
         label=_("Files"),
         required=False,
         widget=FilesInput(attrs={"accept": ACCEPT, "multiple": True}),

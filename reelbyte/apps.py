@@ -8,7 +8,3 @@ from reelbyte.celery import app as celery  # noqa: F401 - whoever hints a worker
 class ReelByteConfig(AppConfig):
     name = "reelbyte"
     verbose_name = "ReelByte"
-
-    def ready(self) -> None:
-        # Web processes and commands hint the workers, too: they need the application that knows the broker.
-        from reelbyte import celery  # noqa: F401

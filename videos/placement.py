@@ -50,7 +50,7 @@ class BeatingFile(File):
 
     def read(self, *args: int) -> bytes:
         self._beat()
-        return self.file.read(*args)
+        return self.file.read(*args)  # type: ignore[union-attr]
 
 
 def copy(source: Path, target: Path, beat: Callable[[], None]) -> None:

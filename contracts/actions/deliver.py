@@ -130,5 +130,5 @@ def _keep_files(delivery: Delivery, files: Sequence[UploadedFile]) -> None:
             row.file.storage.save(row.file.name, file)
     except Exception:
         for row in kept:
-            row.file.storage.delete(row.file.name)
+            row.file.storage.delete(row.file.name)  # type: ignore[arg-type]
         raise

@@ -29,4 +29,4 @@ def original_download(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def file_download(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """A file beside the videos, as a download and never as a page of this site."""
     row = delivered_file_for(request.user, public_id)
-    return file_response(request, "private", row.file.name, filename=row.name, download=True)
+    return file_response(request, "private", row.file.name, filename=row.name, download=True)  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ def prune_attachments(limit: int = 500) -> int:
                 return pruned
             for stored in (attachment.file, attachment.preview):
                 if stored:
-                    stored.storage.delete(stored.name)
+                    stored.storage.delete(stored.name)  # type: ignore[arg-type]
             attachment.delete()
         pruned += 1
     return pruned

@@ -21,7 +21,7 @@ def store_attachment(owner: User, upload: UploadedFile) -> Attachment:
     inspected = files.inspect(upload)
     content = File(upload.file) if inspected.content is None else ContentFile(inspected.content)
     folder = f"messages/{uuid4().hex}"
-    attachment = Attachment.objects.create(
+    attachment = Attachment.objects.create(  # type: ignore[misc]
         owner=owner,
         kind=inspected.kind,
         name=_name(upload.name or "", inspected.extension),

@@ -51,7 +51,7 @@ class LocalBackend:
             finished[kind] = self._make(
                 kind,
                 recipes.Job(source, probe, folder, watermark, review_copy=_review_copy(finished, probe)),
-                lambda part, done=done, share=share: progress(int(100 * (done + share * part) / sum(weights))),
+                lambda part, done=done, share=share: progress(int(100 * (done + share * part) / sum(weights))),  # type: ignore[misc]
             )
         return list(finished.values())
 

@@ -45,16 +45,16 @@ def main(path: str, options: dict[str, str], codecs: list[str]) -> dict:
             "stream": stream.index,
             "audio_stream": audio.index if audio else None,
             "frames": stream.frames,
-            "duration": seconds(stream.duration, stream.time_base)
+            "duration": seconds(stream.duration, stream.time_base)  # type: ignore[arg-type]
             or seconds(container.duration, Fraction(1, 1_000_000)),
-            "rate": rate(stream.average_rate) or rate(stream.guessed_rate),
+            "rate": rate(stream.average_rate) or rate(stream.guessed_rate),  # type: ignore[arg-type]
         }
         shape = first_frame(container, stream)
         if shape is None:
             return {"error": "undecodable"}
         found |= shape
     if not found["frames"] or not found["duration"] or not found["rate"]:
-        found |= count(path, options, found["stream"], found)
+        found |= count(path, options, found["stream"], found)  # type: ignore[arg-type]
     return found
 
 
@@ -87,17 +87,17 @@ def count(path: str, options: dict[str, str], index: int, found: dict) -> dict:
                 if packet.pts is None:
                     continue
                 number += 1
-                moment = packet.pts * Fraction(packet.time_base)
+                moment = packet.pts * Fraction(packet.time_base)  # type: ignore[call-overload]
                 first = moment if first is None else min(first, moment)
                 last = moment if last is None else max(last, moment)
-                longest = max(longest, (packet.duration or 0) * Fraction(packet.time_base))
+                longest = max(longest, (packet.duration or 0) * Fraction(packet.time_base))  # type: ignore[call-overload]
                 if number >= PACKETS_MOST:
                     break
         except av.error.FFmpegError:
             pass
     if not number:
         return {}
-    duration = found["duration"] or float(last - first + longest)
+    duration = found["duration"] or float(last - first + longest)  # type: ignore[operator]
     frame_rate = found["rate"] or rate(Fraction(number / duration).limit_denominator(1001) if duration else None)
     return {"frames": found["frames"] or number, "duration": duration, "rate": frame_rate}
 
