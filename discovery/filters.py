@@ -18,7 +18,6 @@ from reelbyte import clock, policy
 from reelbyte.money import Money
 
 DELIVERIES = [("3", _("Within 3 days")), ("7", _("Within a week")), ("30", _("Within a month"))]
-KEYS = frozenset({"cursor", "sort"})  # of the query, but not filters
 
 
 @dataclass(frozen=True)
@@ -68,18 +67,21 @@ class MarketFilter(django_filters.FilterSet):
         return self.form.cleaned_data
 
     @property
-    def sort(self) -> str:
-        """The key of the order asked for; what is not on offer is the best there is."""
-        wanted = self.data.get("sort", "")
-        if wanted in self.SORTS and (wanted != "relevance" or self.text):
-            return wanted
+    def usual_sort(self) -> str:
+        """The order without a wish: the best match when something is searched for, else the first on offer."""
         return "relevance" if self.text else next(key for key in self.SORTS if key != "relevance")
 
     @property
+    def sort(self) -> str:
+        """The key of the order asked for; what is not on offer is the usual one."""
+        wanted = self.data.get("sort", "")
+        return wanted if wanted in self.SORTS and (wanted != "relevance" or self.text) else self.usual_sort
+
+    @property
     def sorts(self) -> list[tuple[str, object, bool]]:
-        """(key, label, chosen) of the orders on offer now."""
+        """(value, label, chosen) of the orders on offer now. The usual one has no value: it follows the search box."""
         return [
-            (key, label, key == self.sort)
+            ("" if key == self.usual_sort else key, label, key == self.sort)
             for key, (label, _order) in self.SORTS.items()
             if key != "relevance" or self.text
         ]
@@ -93,9 +95,15 @@ class MarketFilter(django_filters.FilterSet):
         query: QueryDict = self.data.copy()
         for name in (*names, "cursor"):
             query.pop(name, None)
-        for name in [name for name, value in query.items() if not value]:
+        idle = {name for name, value in query.items() if not value} | (set() if query.get("most") else {"currency"})
+        for name in idle & query.keys():
             del query[name]
         return f"{self.path}?{query.urlencode()}" if query else self.path
+
+    @property
+    def address(self) -> str:
+        """This list's address with what matters in it and nothing else: the one to share and to come back to."""
+        return self.without()
 
     @property
     def chips(self) -> list[Chip]:
@@ -108,7 +116,7 @@ class MarketFilter(django_filters.FilterSet):
             on.append(Chip(label, self.without("category")))
         if most := cleaned.get("most"):
             amount = Money.of(int(most), self.currency)
-            on.append(Chip(str(_("Up to %(amount)s") % {"amount": amount}), self.without("most", "currency")))
+            on.append(Chip(str(_("Up to %(amount)s") % {"amount": amount}), self.without("most")))
         return on + self.more_chips(cleaned)
 
     def more_chips(self, cleaned: dict[str, Any]) -> list[Chip]:

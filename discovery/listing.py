@@ -42,6 +42,8 @@ def listing(
         context["facets"] = found.facets
         context["meta"] = _meta(found, words, request.path)
     response = render(request, f"{TEMPLATE}{part}", context)
+    if part == "#answer":
+        response["HX-Push-Url"] = found.address
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -61,7 +61,7 @@ class PackageForm(forms.ModelForm):
     """One tier. All three are on the page; a tier that is not offered is left out."""
 
     offered = forms.BooleanField(label=_("Offer this tier"), required=False)
-    price = AmountField(label=_("Price"), required=False)
+    price = AmountField(label=_("Price"))
     deliverables = LinesField(
         label=_("What is delivered"),
         most=8,
@@ -93,7 +93,7 @@ class PackageForm(forms.ModelForm):
         )
         super().__init__(*args, **{**kwargs, "prefix": tier})
         for name in self.Meta.fields:
-            self.fields[name].required = False
+            self.fields[name].required = name in self.NEEDED
         self.fields["resolution"].choices = Resolution.choices  # type: ignore[attr-defined]
         self.fields["sound"].choices = Sound.choices  # type: ignore[attr-defined]
         self.fields["licence"].choices = Licence.choices  # type: ignore[attr-defined]
@@ -118,9 +118,6 @@ class PackageForm(forms.ModelForm):
         if "offered" in self.fields and not cleaned.get("offered"):
             self._errors = ErrorDict()  # whatever was typed in a tier that is not offered is not a mistake
             return cleaned
-        for name in self.NEEDED:
-            if cleaned.get(name) in (None, "") and name not in self.errors:
-                self.add_error(name, _("This is needed."))
         days = cleaned.get("delivery_days")
         if days is not None and not 1 <= days <= DAYS_LONGEST:
             self.add_error("delivery_days", _("Between 1 and %(most)s days.") % {"most": DAYS_LONGEST})

@@ -107,6 +107,13 @@ def test_htmx_gets_the_results_and_the_next_cards(client: Client, three: list) -
     assert b"Steam and smoke" in more.content
 
 
+def test_the_address_keeps_only_what_matters(client: Client, three: list) -> None:
+    query = "?q=&category=drone-aerial&most=&currency=EUR&days=&sort="
+    assert client.get(f"{URL}{query}", headers={"HX-Request": "true"})["HX-Push-Url"] == f"{URL}?category=drone-aerial"
+    answer = client.get(f"{URL}?q=film&sort=price&most=90&currency=USD", headers={"HX-Request": "true"})
+    assert answer["HX-Push-Url"] == f"{URL}?q=film&sort=price&most=90&currency=USD"
+
+
 def test_five_questions(client: Client, three: list, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(5):
         client.get(f"{URL}?q=film&category=product-films&most=900")

@@ -81,10 +81,10 @@ def test_what_is_missing_for_the_public_is_told_and_the_draft_kept(login: Any, a
         ({"basic-price": "4"}, "Between €5.00 and €50,000.00"),
         ({"basic-price": "abc"}, "Enter an amount"),
         ({"basic-price": "10.505"}, "Enter an amount"),
-        ({"basic-price": ""}, "This is needed"),
+        ({"basic-price": ""}, "Price: This field is required"),
         ({"basic-delivery_days": "0"}, "Between 1 and 180"),
         ({"tags": "a,b,c,d,e,f"}, "at most"),
-        ({"standard-offered": "on", "standard-title": "More"}, "This is needed"),
+        ({"standard-offered": "on", "standard-title": "More"}, "Standard: Price: This field is required"),
         ({"category": "1"}, "Select a valid choice"),
     ],
 )
