@@ -9,14 +9,12 @@ pages = get_asgi_application()
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402 - needs the application registry
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from channels.security.websocket import OriginValidator  # noqa: E402
 
-from reelbyte.live import origins, websocket_urlpatterns  # noqa: E402
+from reelbyte.live import ExactOrigin, origins, websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
         "http": pages,
-        # Exact origins, scheme and port included: AllowedHostsOriginValidator takes any of both.
-        "websocket": OriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns())), origins()),
+        "websocket": ExactOrigin(AuthMiddlewareStack(URLRouter(websocket_urlpatterns())), origins()),
     }
 )

@@ -12,6 +12,7 @@ from PIL import Image
 from messaging import cards
 from messaging.actions.open_conversation import open_conversation
 from messaging.actions.send_message import send_message
+from reelbyte import policy
 
 
 @pytest.fixture
@@ -21,8 +22,9 @@ def talk(alice: Any, bob: Any) -> Any:
 
 
 @pytest.fixture
-def say(talk: Any) -> Callable[..., Any]:
-    """`say(alice, "Hello")` sends it."""
+def say(talk: Any, monkeypatch: Any) -> Callable[..., Any]:
+    """`say(alice, "Hello")` sends it, as often as a test likes."""
+    monkeypatch.setattr(policy, "MESSAGES_A_MINUTE", 10_000)
 
     def said(who: Any, text: str, **more: Any) -> Any:
         return send_message(talk, who, text=text, client_id=uuid4(), **more)
