@@ -23,10 +23,9 @@ from channels.db import database_sync_to_async
 from redis import RedisError
 
 from messaging import broadcasts, desk
-from notifications.sockets import CLOSED_FOR_GOOD, PersonSocket
+from notifications.sockets import CLOSED_FOR_GOOD, COME_BACK, PersonSocket
 from reelbyte import policy, presence
 
-TRY_AGAIN_LATER = 1013  # htmx reconnects
 NOT_UNDERSTOOD = 4400  # htmx does not
 TYPING_EVERY = 2.0  # seconds between two announcements of one socket
 TYPING_SHOWN = 6.0  # seconds
@@ -177,7 +176,7 @@ class ConversationConsumer(PersonSocket):
         await sync_to_async(presence.arrive, thread_sensitive=False)(key, self.channel_name)
         if self.waiting and time.monotonic() - self.waiting[0][2] > policy.SOCKET_STALLED.total_seconds():
             # Whoever reads nothing is let go. What was not sent is in the database, for when they come back.
-            return await self.close(code=TRY_AGAIN_LATER)
+            return await self.close(code=COME_BACK)
         if not await database_sync_to_async(self.desk.is_seated)():
             return await self.close(code=CLOSED_FOR_GOOD)
         if self.seq is not None:

@@ -18,8 +18,9 @@ from notifications import live
 from reelbyte import presence
 from reelbyte.live import tell_on_commit
 
+# daphne sends only 1000 and 3000 to 4999.
 CLOSED_FOR_GOOD = 4403  # htmx does not reconnect after it
-COME_BACK = 1012  # "service restart": htmx reconnects, with pauses that grow
+COME_BACK = 4012  # htmx reconnects, with pauses that grow (told so in components/head.html)
 
 
 def session_group(session_key: str) -> str:

@@ -391,7 +391,7 @@ class TestSlowReaders:
 
         async def scene() -> None:
             await hers.connect()
-            assert await hers.closed() == consumers.TRY_AGAIN_LATER
+            assert await hers.closed() == COME_BACK
 
         run(scene)
 
