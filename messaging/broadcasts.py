@@ -6,6 +6,7 @@ from accounts.models import User
 from messaging.models import Conversation, Message, Participant
 from notifications import live as pages
 from notifications import notify
+from notifications.actions.read import read_about
 from reelbyte import live, presence
 
 INBOX = "messaging.inbox"  # drawn by `frames.inbox`
@@ -21,7 +22,6 @@ def message_sent(conversation: Conversation, message: Message, sender: User) -> 
         pages.ask(seat.user_id, INBOX, conversation=conversation.pk)
         if watching(conversation.pk, seat.user_id) not in here:
             _notify(conversation, seat, sender)
-    pages.ask(sender.pk, INBOX, conversation=conversation.pk)
 
 
 def card_posted(conversation: Conversation, message: Message) -> None:
@@ -36,10 +36,11 @@ def card_changed(conversation: Conversation, message: Message) -> None:
     live.tell_on_commit(conversation.group, {"type": "card.changed", "seq": message.seq})
 
 
-def read_moved(conversation: Conversation, user_id: int, seq: int) -> None:
-    """Somebody has read further."""
-    live.tell_on_commit(conversation.group, {"type": "read.moved", "user": user_id, "seq": seq})
-    pages.ask(user_id, INBOX, conversation=conversation.pk)
+def read_moved(conversation: Conversation, user: User, seq: int) -> None:
+    """Somebody has read further: what they were told of it is no longer news."""
+    live.tell_on_commit(conversation.group, {"type": "read.moved", "user": user.pk, "seq": seq})
+    pages.ask(user.pk, INBOX, conversation=conversation.pk)
+    read_about(user, WRITTEN, f"{conversation.public_id}:")
 
 
 def watching(conversation_id: int, user_id: int) -> str:

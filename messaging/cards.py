@@ -16,6 +16,8 @@ from typing import Any
 
 from messaging.models import Message
 
+PLAIN = "messaging/card.html"  # draws what was posted; also for a kind that is no more
+
 Loader = Callable[[list[str]], dict[str, Any]]
 
 
@@ -62,4 +64,4 @@ def load(messages: Iterable[Message]) -> None:
         objects = registered.load(sorted({message.card_ref for message in group})) if registered else {}
         for message in group:
             message.card = objects.get(message.card_ref)  # type: ignore[attr-defined]
-            message.card_template = registered.template if registered else ""  # type: ignore[attr-defined]
+            message.card_template = registered.template if registered else PLAIN  # type: ignore[attr-defined]

@@ -49,3 +49,13 @@ class MessageForm(forms.Form):
         if not (cleaned.get("text") or "").strip() and not cleaned.get("files") and not self.errors:
             self.add_error("text", _("Write something first."))
         return cleaned
+
+
+class FirstMessageForm(MessageForm):
+    """The first message to somebody says something."""
+
+    text = forms.CharField(
+        label=_("Message"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": policy.MESSAGE_MAXIMUM_CHARACTERS}),
+    )

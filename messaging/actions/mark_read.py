@@ -20,5 +20,5 @@ def mark_read(conversation: Conversation, user: User, seq: int) -> bool:
             conversation=conversation, user=user, last_read_seq__lt=Least(F("last_seq"), seq)
         ).update(last_read_seq=Least(F("last_seq"), seq), last_read_at=clock.now())
         if moved:
-            broadcasts.read_moved(conversation, user.pk, seq)
+            broadcasts.read_moved(conversation, user, seq)
     return bool(moved)

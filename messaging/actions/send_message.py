@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from messaging import broadcasts, numbering, rules
-from messaging.models import Attachment, Conversation, Message, Participant
-from reelbyte import clock
+from messaging.actions.mark_read import mark_read
+from messaging.models import Attachment, Conversation, Message
 from reelbyte.errors import Conflict
 
 
@@ -38,9 +38,7 @@ def send_message(
             message = numbering.append(locked, kind=Message.Kind.TEXT, sender=sender, client_id=client_id, text=text)
             _attach(message, sender, attachments)
             # Who writes has seen what stands above.
-            Participant.objects.filter(conversation=locked, user=sender).update(
-                last_read_seq=message.seq, last_read_at=clock.now()
-            )
+            mark_read(locked, sender, message.seq)
             broadcasts.message_sent(locked, message, sender)
     except IntegrityError:
         # The same id at the same moment into another conversation.

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from messaging import numbering
@@ -15,33 +14,12 @@ from messaging.actions.post_card import post_card
 from messaging.actions.send_message import send_message
 from messaging.models import Conversation, Message
 from reelbyte import policy
+from reelbyte.testing.races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SENDERS = 8
 EACH = 5
-
-
-def race(*jobs: Callable[[], Any]) -> list[Any]:
-    """Run every job in a thread of its own, started together. Returns results, exceptions included."""
-    results: list[Any] = [None] * len(jobs)
-    start = threading.Barrier(len(jobs))
-
-    def runner(index: int, job: Callable[[], Any]) -> None:
-        try:
-            start.wait(10)
-            results[index] = job()
-        except Exception as error:
-            results[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=runner, args=(index, job)) for index, job in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from messaging import queries, subjects
 from messaging.access import conversation_for
 from messaging.actions.begin_conversation import begin_conversation
 from messaging.actions.mark_read import mark_read
-from messaging.forms import MessageForm
+from messaging.forms import FirstMessageForm
 from messaging.queries import Thread
 from messaging.subjects import Subject
 from reelbyte.errors import DomainError
@@ -63,7 +63,7 @@ def conversation_create(request: HttpRequest) -> HttpResponse:
     subject = _subject(request.user, person, about)
     if (known := queries.begun(request.user, person, about if subject else queries.DIRECT)) is not None:
         return redirect(known)
-    form = MessageForm(request.POST or None, request.FILES or None)
+    form = FirstMessageForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(begin_conversation(request.user, person, about=about, subject=subject, **form.cleaned_data))

@@ -25,3 +25,15 @@ def read_all(user: Any) -> int:
     if count:
         transaction.on_commit(partial(live.ring, user.pk))
     return count
+
+
+@transaction.atomic
+def read_about(user: Any, kind: str, prefix: str) -> int:
+    """Mark as read what `user` was told of `kind` under keys that begin with `prefix`: they have seen the thing
+    itself. Returns how many were not.
+    """
+    told = Notification.objects.filter(recipient=user, kind=kind, key__startswith=prefix)
+    count = told.unread().update(read_at=clock.now())
+    if count:
+        transaction.on_commit(partial(live.ring, user.pk))
+    return count

@@ -11,7 +11,9 @@ const OFFLINE_MS = 2500;
 const sectionOf = (node) => node?.closest?.("[data-conversation]");
 const say = (section, frame) => {
   const socket = state(section).socket;
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+  if (socket?.readyState !== WebSocket.OPEN) return false;
+  socket.send(JSON.stringify(frame));
+  return true;
 };
 const inSight = (section) => !document.hidden && Math.abs(section.querySelector("[data-scroll]").scrollTop) < 160;
 const newest = (section) => section.querySelector("[data-scroll]").scrollTo({ top: 0 });
@@ -49,7 +51,7 @@ document.addEventListener("htmx:ws:after:message:incoming", async ({ target: sec
 
 function markRead(section) {
   const at = state(section);
-  if (at.since > at.read && inSight(section)) say(section, { type: "read", seq: (at.read = at.since) });
+  if (at.since > at.read && inSight(section) && say(section, { type: "read", seq: at.since })) at.read = at.since;
 }
 document.addEventListener("visibilitychange", () => document.querySelectorAll("[data-conversation]").forEach(markRead));
 document.addEventListener("scrollend", (event) => { if (event.target.matches?.("[data-scroll]")) markRead(sectionOf(event.target)); }, true);
@@ -167,10 +169,7 @@ document.addEventListener("input", (event) => {
   const section = sectionOf(event.target);
   const at = state(section);
   store(draftKey(section), event.target.value);
-  if (event.target.value && Date.now() - at.typed > TYPING_MS) {
-    at.typed = Date.now();
-    say(section, { type: "typing" });
-  }
+  if (event.target.value && Date.now() - at.typed > TYPING_MS && say(section, { type: "typing" })) at.typed = Date.now();
 });
 
 function setFiles(form, files) {
@@ -217,11 +216,20 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 
-// --- What was left here before a reload ------------------------------------------------------------------------
-for (const section of document.querySelectorAll("[data-conversation]")) {
-  const form = section.querySelector("[data-composer]");
-  if (!form) continue;
-  if (!form.elements.text.value) form.elements.text.value = stored(draftKey(section)) ?? "";
-  for (const [id, text] of JSON.parse(stored(unsentKey(section)) || "[]")) mark(section, pend(section, id, text, []), true);
-  settle(section);
+// --- Starting --------------------------------------------------------------------------------------------------
+function start() {
+  for (const section of document.querySelectorAll("[data-conversation]:not([data-started])")) {
+    section.dataset.started = "";
+    // What was left here before a reload.
+    const form = section.querySelector("[data-composer]");
+    if (form) {
+      if (!form.elements.text.value) form.elements.text.value = stored(draftKey(section)) ?? "";
+      for (const [id, text] of JSON.parse(stored(unsentKey(section)) || "[]")) mark(section, pend(section, id, text, []), true);
+      settle(section);
+    }
+    // The socket opens once somebody listens: its first words are what the page has.
+    section.dispatchEvent(new Event("chatready"));
+  }
 }
+start();
+document.addEventListener("htmx:after:swap", start);

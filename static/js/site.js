@@ -23,3 +23,6 @@ function look() {
 }
 look();
 document.addEventListener("htmx:after:swap", look);
+
+// htmx starts as soon as its own script has run; an extension whose script came later (hx-ws) has missed that.
+window.htmx?.process(document.body);

@@ -51,6 +51,7 @@ def test_the_list_costs_the_same_with_more(
         conversation = open_conversation(people=[alice, bob], subject=f"gig:{n}", subject_label="Gig")
         send_message(conversation, bob, text="Hello", client_id=uuid4())
     client = login(alice)
+    client.get(LIST)  # notes that she was seen
     # The person, rows, the others in them, the two counters of the frame. (The session is in the cache.)
     with django_assert_num_queries(5):
         client.get(LIST)
