@@ -1,0 +1,67 @@
+"""Staff see who talks to whom; what is said, only with the right to read it, and that is kept."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from accounts.actions.enrol_totp import enrol_totp
+from messaging.actions.store_attachment import store_attachment
+from reelbyte.models import AuditEntry
+
+SECRET = "the secret of the campaign"
+
+
+@pytest.fixture
+def may(mod: Any) -> Any:
+    """`may("view_message")` gives the moderator rights."""
+
+    def given(*names: str) -> None:
+        mod.user_permissions.set(Permission.objects.filter(content_type__app_label="messaging", codename__in=names))
+
+    return given
+
+
+@pytest.fixture
+def desk(login: Any, mod: Any) -> Any:
+    """The moderator at the admin, with a second factor."""
+    enrol_totp(mod, "JBSWY3DPEHPK3PXP")
+    return login(mod)
+
+
+def test_without_the_right_no_word_is_shown_or_found(desk: Any, may: Any, say: Any, alice: Any, picture: Any) -> None:
+    message = say(alice, SECRET, attachments=[store_attachment(alice, picture(name="board.png"))])
+    may("view_message", "view_conversation", "view_attachment")
+    page = desk.get(reverse("admin:messaging_message_change", args=[message.pk])).content.decode()
+    assert "board.png" in page
+    assert SECRET not in page
+    found = desk.get(reverse("admin:messaging_message_changelist"), {"q": "secret"})
+    assert found.context["cl"].result_count == 0
+    assert not AuditEntry.objects.filter(action="messaging.read").exists()
+
+
+def test_to_read_is_kept(desk: Any, may: Any, say: Any, alice: Any, mod: Any, talk: Any) -> None:
+    message = say(alice, SECRET)
+    may("view_message", "view_conversation", "view_attachment", "read_messages")
+    assert SECRET in desk.get(reverse("admin:messaging_message_change", args=[message.pk])).content.decode()
+    entry = AuditEntry.objects.get(action="messaging.read")
+    assert (entry.actor, entry.target_id, entry.data) == (mod, str(talk.public_id), {"seq": 1})
+
+
+def test_nothing_is_edited(desk: Any, may: Any, say: Any, alice: Any, mod: Any) -> None:
+    message = say(alice, SECRET)
+    mod.is_superuser = True
+    mod.save()
+    url = reverse("admin:messaging_message_change", args=[message.pk])
+    assert desk.post(url, {"text": "Something else"}).status_code == 403
+    assert desk.get(reverse("admin:messaging_message_add")).status_code == 403
+    message.refresh_from_db()
+    assert message.text == SECRET
+
+
+@pytest.mark.parametrize("model", ["conversation", "message", "attachment"])
+def test_lists_open(desk: Any, may: Any, say: Any, alice: Any, model: str) -> None:
+    say(alice, "Hello")
+    may("view_message", "view_conversation", "view_attachment", "read_messages")
+    assert desk.get(reverse(f"admin:messaging_{model}_changelist"), {"q": "alice"}).status_code == 200
