@@ -173,6 +173,7 @@ function enhance(field) {
   const root = field.querySelector("[data-uploader]");
   const input = field.querySelector("[data-upload-input]");
   input.removeAttribute("name"); // the file goes its own way; the form only posts ids
+  field.closest("form")?.querySelectorAll("[data-upload-plain]").forEach((plain) => { plain.hidden = true; });
   input.addEventListener("change", () => { take(field, input.files); input.value = ""; });
   root.addEventListener("dragover", (event) => { event.preventDefault(); root.dataset.over = ""; });
   root.addEventListener("dragleave", (event) => { if (!root.contains(event.relatedTarget)) delete root.dataset.over; });

@@ -84,6 +84,12 @@ class LocalBackend:
         )
 
 
+def _share(progress: Progress, weights: Sequence[int], number: int) -> Callable[[float], None]:
+    """What tells `progress` the whole, out of how far (0 to 1) file `number` is."""
+    done, share, whole = sum(weights[:number]), weights[number], sum(weights)
+    return lambda part: progress(int(100 * (done + share * part) / whole))
+
+
 def _review_copy(finished: dict[str, Rendered], probe: Probe) -> recipes.Source | None:
     """The watermarked file, once it is made, as the source of what is made after it."""
     made = finished.get("watermarked_1080")

@@ -9,6 +9,7 @@ Prints {"error": code} for what it does not take.
 import json
 import sys
 from fractions import Fraction
+from typing import Any
 
 import av
 
@@ -76,12 +77,13 @@ def first_frame(container: av.container.InputContainer, stream: av.VideoStream) 
     }
 
 
-def count(path: str, options: dict[str, str], index: int, found: dict) -> dict:
+def count(path: str, options: dict[str, str], found: dict) -> dict:
     """Frames, duration and rate by reading the packets: a recording made in a browser says none of them."""
-    first = last = None
-    longest, number = Fraction(0), 0
+    moments: list[int] = []
+    longest = 0
     with av.open(f"file:{path}", options=options) as container:
-        stream = container.streams[index]
+        stream = container.streams[found["stream"]]
+        tick = fraction(stream.time_base)
         try:
             for packet in container.demux(stream):
                 if packet.pts is None:
@@ -95,18 +97,24 @@ def count(path: str, options: dict[str, str], index: int, found: dict) -> dict:
                     break
         except av.error.FFmpegError:
             pass
-    if not number:
+    if not moments or not tick:
         return {}
     duration = found["duration"] or float(last - first + longest)  # type: ignore[operator]
     frame_rate = found["rate"] or rate(Fraction(number / duration).limit_denominator(1001) if duration else None)
     return {"frames": found["frames"] or number, "duration": duration, "rate": frame_rate}
 
 
-def seconds(value: int | None, base: Fraction | None) -> float:
-    return float(value * Fraction(base)) if value and base and value > 0 else 0.0
+def fraction(value: Any) -> Fraction | None:
+    """PyAV's own rational as ours."""
+    return Fraction(value.numerator, value.denominator) if value else None
 
 
-def rate(value: Fraction | None) -> list[int] | None:
+def seconds(ticks: int | None, base: Any) -> float:
+    tick = fraction(base)
+    return float(ticks * tick) if tick and ticks and ticks > 0 else 0.0
+
+
+def rate(value: Any) -> list[int] | None:
     return [value.numerator, value.denominator] if value and value > 0 else None
 
 

@@ -21,7 +21,7 @@ def video_list(request: HttpRequest) -> HttpResponse:
     """Everything the person has uploaded, newest first, and a place to upload more."""
     videos = Video.objects.filter(owner_id=request.user.pk).with_renditions()
     page = paginate(videos, order=("-id",), cursor=request.GET.get("cursor"))
-    template = "videos/list.html#page" if request.htmx else "videos/list.html"  # type: ignore[attr-defined]
+    template = "videos/list.html#page" if request.htmx else "videos/list.html"
     return render(request, template, {"page": page, "purposes": _purposes(request)})
 
 
@@ -46,13 +46,13 @@ def status(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def retry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Queue it once more."""
     video = try_again(request.user, public_id)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "videos/status.html", {"video": video})
     return redirect(video)
 
 
 def _purposes(request: HttpRequest) -> list[tuple[str, str]]:
     """What this person may upload for from here: deliveries and messages have their own pages."""
-    if not request.user.is_creator:  # type: ignore[union-attr]
+    if not request.user.is_creator:
         return []
-    return [(Video.Purpose.PORTFOLIO, _("Portfolio")), (Video.Purpose.SAMPLE, _("Gig sample"))]
+    return [(Video.Purpose.PORTFOLIO, _("Upload reels for your portfolio")), (Video.Purpose.SAMPLE, _("Upload samples for your gigs"))]

@@ -190,7 +190,12 @@ def test_the_lease_is_renewed_while_it_works(
     asked: list[bool] = []
     renew = outbox.renew
     monkeypatch.setattr("videos.actions.process.RENEW_EVERY", 0.0)
-    monkeypatch.setattr(outbox, "renew", lambda: asked.append(renew()) or asked[-1])
+
+    def watched() -> bool:
+        asked.append(renew())
+        return asked[-1]
+
+    monkeypatch.setattr(outbox, "renew", watched)
     assert processed(alice, clips / "landscape.mp4").status == "ready"
     assert asked
     assert all(asked)

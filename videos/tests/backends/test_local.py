@@ -18,7 +18,7 @@ ALL = ("watermarked_1080", "poster", "preview", "mp4_720")
 
 
 def render(path: Path, folder: Path, kinds: tuple[str, ...] = ALL) -> tuple[Probe, dict[str, Rendered], list[int]]:
-    backend, told = LocalBackend(), []
+    backend, told = LocalBackend(), list[int]()
     probe = backend.probe(path, max_pixels=PIXELS)
     made = backend.render(path, probe, kinds, folder, watermark="Review copy · Alice", progress=told.append)
     return probe, {file.kind: file for file in made}, told
@@ -101,7 +101,9 @@ def test_the_watermarks_text_is_text_and_never_a_filter(clips: Path, tmp_path: P
     backend = LocalBackend()
     probe = backend.probe(clips / "small.mkv", max_pixels=PIXELS)
     text = "%{pts}:x=0',drawbox=c=red[out];movie=/etc/passwd\\n%n ' \" ; \\"
-    made = backend.render(clips / "small.mkv", probe, ["watermarked_1080"], tmp_path, watermark=text, progress=id)
+    made = backend.render(
+        clips / "small.mkv", probe, ["watermarked_1080"], tmp_path, watermark=text, progress=lambda percent: None
+    )
     assert opened(made[0])["size"] == (320, 180)
 
 
@@ -121,7 +123,7 @@ def test_a_failure_is_a_sentence_with_a_log_for_staff(clips: Path, tmp_path: Pat
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(bytes(5000))
     with pytest.raises(ProcessingFailed, match="stopped the processing") as failed:
-        backend.render(broken, probe, ["mp4_720"], tmp_path, watermark="", progress=id)
+        backend.render(broken, probe, ["mp4_720"], tmp_path, watermark="", progress=lambda percent: None)
     assert "broken.mp4" in failed.value.log
 
 
@@ -148,4 +150,4 @@ def test_ffmpeg_itself_opens_nothing_else(clips: Path, tmp_path: Path, name: str
     fake.write_bytes(content)
     (tmp_path / "landscape.mp4").write_bytes((clips / "landscape.mp4").read_bytes())
     with pytest.raises(ProcessingFailed):
-        backend.render(fake, probe, ["mp4_720"], tmp_path, watermark="", progress=id)
+        backend.render(fake, probe, ["mp4_720"], tmp_path, watermark="", progress=lambda percent: None)
