@@ -28,6 +28,7 @@ class MilestoneInline(ReadOnlyInline):
 class BriefInline(ReadOnlyInline):
     model = BriefAnswer
     fields = ("question", "answer")
+    readonly_fields = fields
 
 
 class EventInline(ReadOnlyInline):
@@ -53,11 +54,13 @@ class ContractAdmin(ReadOnlyAdmin):
 class DeliveryInline(ReadOnlyInline):
     model = Delivery
     fields = ("version", "status", "created_at", "playable_at", "note")
+    readonly_fields = fields
 
 
 class CancellationInline(ReadOnlyInline):
     model = CancellationRequest
     fields = ("requested_by", "reason", "status", "created_at", "answered_at")
+    readonly_fields = fields
 
 
 @admin.register(Milestone)
@@ -90,16 +93,19 @@ class MilestoneAdmin(ReadOnlyAdmin):
 class VideoInline(ReadOnlyInline):
     model = DeliveryVideo
     fields = ("video", "position")
+    readonly_fields = fields
 
 
 class FileInline(ReadOnlyInline):
     model = DeliveryFile
     fields = ("name", "size")
+    readonly_fields = fields
 
 
 class RevisionInline(ReadOnlyInline):
     model = RevisionRequest
     fields = ("number", "requested_by", "text", "created_at")
+    readonly_fields = fields
 
 
 @admin.register(Delivery)

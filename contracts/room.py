@@ -145,7 +145,8 @@ class Room:
 
     @property
     def brief_is_open(self) -> bool:
-        return self.is_client and self.contract.is_active and not any(part.deliveries for part in self.parts)
+        watched = any(row.playable_at for part in self.parts for row in part.deliveries)
+        return self.is_client and self.contract.is_active and not watched
 
     @cached_property
     def money(self) -> list[dict[str, object]]:

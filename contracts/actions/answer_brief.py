@@ -49,5 +49,5 @@ def answer_brief(client: User, contract: Contract, answers: dict[int, str]) -> b
 
 
 def is_editable(contract: Contract) -> bool:
-    """Whether answers may still change: the contract is live and nothing was handed over."""
-    return contract.is_active and not contract.milestones.filter(deliveries__isnull=False).exists()
+    """Whether answers may still change: the contract is live and nothing that can be watched was handed over."""
+    return contract.is_active and not contract.milestones.filter(deliveries__playable_at__isnull=False).exists()

@@ -2,6 +2,7 @@
 
 from contracts import announcements, locks, moving, rules
 from contracts import transitions as t
+from contracts.actions.start_clock import start_clock
 from contracts.models import Delivery, DeliveryVideo, Milestone
 from contracts.transitions import MilestoneStatus, Party
 from reelbyte import clock, policy
@@ -53,6 +54,7 @@ def fail_delivery(video: Video) -> None:
         delivery=str(delivery.public_id),
         why=video.failure,
     )
+    start_clock(milestone)  # where the brief was answered meanwhile, there is none yet
     if event is not None:
         announcements.announce(event, to=[milestone.contract.creator])
 

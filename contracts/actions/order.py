@@ -38,7 +38,7 @@ def place_order(
     try:
         with transaction.atomic():
             # The gig's lock keeps its queue, and a second press of the same button, in line.
-            gig = Gig.objects.select_for_update(of=("self",)).select_related("creator__user").get(pk=package.gig_id)
+            gig = lock_gig(package.gig_id)
             if (placed := _placed(client, order_key)) is not None:
                 return placed
             check_order(client, gig)
@@ -50,6 +50,11 @@ def place_order(
         if (placed := _placed(client, order_key)) is not None:
             return placed
         raise
+
+
+def lock_gig(gig_id: int) -> Gig:
+    """The gig as it is now, locked until the transaction ends."""
+    return Gig.objects.select_for_update(of=("self",)).select_related("creator__user").get(pk=gig_id)
 
 
 def check_order(client: User, gig: Gig) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contracts.models import Delivery, Milestone
-from contracts.tests.conftest import break_film, film, fresh, hand_over, make_ready
+from contracts.tests.conftest import answer, break_film, film, fresh, hand_over, make_ready, pay
 from notifications.models import Notification
 from videos.models import Video
 
@@ -18,6 +18,15 @@ def broken(funded: Milestone, alice: Any) -> Milestone:
     hand_over(funded, ready=False)
     break_film(Video.objects.get(purpose="delivery"))
     return fresh(funded)
+
+
+def test_a_brief_answered_meanwhile_starts_the_clock_then(milestone: Milestone, alice: Any) -> None:
+    pay(milestone)
+    hand_over(milestone, ready=False)
+    answer(milestone)
+    assert fresh(milestone).due_at is None
+    break_film(Video.objects.get(purpose="delivery"))
+    assert fresh(milestone).due_at is not None
 
 
 def retried() -> Video:

@@ -1,0 +1,63 @@
+"""What open rooms are sent, once a change is committed."""
+
+from typing import Any
+
+import pytest
+
+from contracts.models import Milestone
+from contracts.tests.conftest import ask_for_changes, hand_over, pay, take
+from notifications import live
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pushed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
+    sent: list[tuple[int, str]] = []
+    monkeypatch.setattr(live, "push", lambda user_id, html: sent.append((user_id, html)))
+    return sent
+
+
+def test_each_side_gets_its_own_room(
+    submitted: Milestone, alice: Any, bob: Any, pushed: list, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_for_changes(submitted)
+    sent = dict(pushed)
+    assert set(sent) == {alice.pk, bob.pk}
+    assert "Deliver a new version" in sent[alice.pk]
+    assert "Deliver a new version" not in sent[bob.pk]
+    for html in sent.values():
+        for fragment in ("status", "money", "rail", "timeline"):
+            assert f'id="room-{submitted.contract.public_id}-{fragment}" hx-swap-oob="true"' in html
+
+
+def test_a_film_somebody_watches_is_left_alone(
+    submitted: Milestone, pushed: list, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_for_changes(submitted)
+    assert not any("-stage" in html for _person, html in pushed)
+    with django_capture_on_commit_callbacks(execute=True):
+        hand_over(submitted)
+    assert any("-stage" in html for _person, html in pushed)
+
+
+def test_a_change_that_is_undone_tells_nobody(
+    submitted: Milestone, pushed: list, django_capture_on_commit_callbacks: Any
+) -> None:
+    from django.db import transaction
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError), transaction.atomic():
+        take(submitted)
+        1 / 0  # noqa: B018
+    assert pushed == []
+
+
+def test_the_money_that_arrives_draws_both_rooms(
+    milestone: Milestone, alice: Any, bob: Any, pushed: list, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        pay(milestone)
+    assert {person for person, _html in pushed} == {alice.pk, bob.pk}
+    assert "Answer the brief" in dict(pushed)[bob.pk]
