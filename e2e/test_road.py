@@ -88,7 +88,10 @@ def test_from_the_gig_to_the_reviews(open_page: Callable[..., Visit], gig: Gig, 
     assert [str(row.clearing) for row in earnings(alice)] == ["€270.00"]
 
     # Both say how it was; nobody reads the other first.
-    for visit, page, words in ((phone, client, "Exactly the film I saw in my head."), (desk, creator, "A clear brief.")):
+    for visit, page, words in (
+        (phone, client, "Exactly the film I saw in my head."),
+        (desk, creator, "A clear brief."),
+    ):
         visit.go(f"{contract.get_absolute_url()}review/")
         for row in page.locator(".rate-row").all():
             row.locator("label").last.click()

@@ -135,7 +135,7 @@ def dress(shown: Thread, messages: list[Message], previous: Message | None) -> N
     day = _day(previous) if previous else None
     for message in messages:
         message.mine = message.sender_id == shown.viewer.pk  # type: ignore[attr-defined]
-        message.author = names.get(message.sender_id, "")  # type: ignore[attr-defined]
+        message.author = names.get(message.sender_id or 0, "")  # type: ignore[attr-defined]
         message.day = day_label(_day(message)) if _day(message) != day else ""  # type: ignore[attr-defined]
         message.first_unread = (  # type: ignore[attr-defined]
             message.seq == shown.seat.last_read_seq + 1 and not message.mine and shown.seat.last_read_seq > 0  # type: ignore[attr-defined]

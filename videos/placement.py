@@ -50,7 +50,8 @@ class BeatingFile(File):
 
     def read(self, *args: int) -> bytes:
         self._beat()
-        return self.file.read(*args)  # type: ignore[union-attr]
+        assert self.file is not None
+        return self.file.read(*args)
 
 
 def copy(source: Path, target: Path, beat: Callable[[], None]) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from channels.layers import get_channel_layer
 from django.test import Client
 
 from accounts.actions.block import block
 from accounts.actions.suspend import suspend
-from channels.layers import get_channel_layer
 from messaging import consumers, queries
 from messaging.actions.mark_read import mark_read
 from messaging.actions.post_card import post_card, refresh_card
@@ -166,9 +166,7 @@ class TestMessages:
 
 
 class TestTyping:
-    def test_it_is_seen_by_the_other_and_ends(
-        self, page: Any, alice: Any, bob: Any, monkeypatch: Any
-    ) -> None:
+    def test_it_is_seen_by_the_other_and_ends(self, page: Any, alice: Any, bob: Any, monkeypatch: Any) -> None:
         monkeypatch.setattr(consumers, "TYPING_SHOWN", 0.05)
         hers, his = page(alice), page(bob)
 
@@ -177,7 +175,9 @@ class TestTyping:
             await his.connect()
             await his.say(type="typing")
             await hers.until(lambda: any("Bob is typing" in frame for frame in hers.other))
-            await hers.until(lambda: hers.other[-1] == '<hx-partial hx-target="#typing" hx-swap="innerHTML"></hx-partial>')
+            await hers.until(
+                lambda: hers.other[-1] == '<hx-partial hx-target="#typing" hx-swap="innerHTML"></hx-partial>'
+            )
             assert not any("typing" in frame and "Bob" in frame for frame in his.other)
 
         run(scene)

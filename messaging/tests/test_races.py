@@ -87,5 +87,3 @@ def test_people_brought_together_from_eight_sides_have_one_conversation(alice: A
     )
     assert len({result.pk for result in results}) == 1
     assert results[0].participants.count() == 2
-
-

@@ -47,7 +47,9 @@ class Reader:
 
 @given(steps=st.lists(STEP, min_size=5, max_size=25))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_each_page_ends_with_the_databases_list(steps: list, login: Any, alice: Any, bob: Any, monkeypatch: Any) -> None:
+def test_each_page_ends_with_the_databases_list(
+    steps: list, login: Any, alice: Any, bob: Any, monkeypatch: Any
+) -> None:
     monkeypatch.setattr(policy, "MESSAGES_A_MINUTE", 10_000)
     talk = open_conversation(people=[alice, bob], subject=f"test:{uuid4()}", subject_label="")
     people = {"alice": alice, "bob": bob}

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.urls import reverse
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from messaging.models import Message
 from messaging.tests.pages import ITEM, cookie_of
@@ -57,13 +58,15 @@ class Browser:
         """Post a message; the status of the answer."""
         address = self.url + reverse("messaging:message-create", args=[self.conversation.public_id])
         headers = {"Cookie": self.cookies, "X-CSRFToken": CSRF, "Origin": self.url, "HX-Request": "true"}
-        return requests.post(address, {"text": text, "client_id": str(uuid4())}, headers=headers, timeout=WITHIN).status_code
+        return requests.post(
+            address, {"text": text, "client_id": str(uuid4())}, headers=headers, timeout=WITHIN
+        ).status_code
 
     def open(self) -> ClientConnection:
         """A socket that has said what the page has."""
         address = f"{self.url.replace('http', 'ws', 1)}/ws/conversations/{self.conversation.public_id}/"
         socket = connect(
-            address, origin=self.url, additional_headers={"Cookie": self.cookies}, open_timeout=WITHIN, legacy=True
+            address, origin=Origin(self.url), additional_headers={"Cookie": self.cookies}, open_timeout=WITHIN
         )
         socket.send(json.dumps({"type": "since", "seq": self.since}))
         return socket

@@ -107,7 +107,7 @@ def worker(
     ]
     process = Process([*args, "--without-gossip", "--without-mingle"], log, **env)
     try:
-        wait_until(lambda: "ready." in process.output(), "the worker to be ready")
+        wait_until(lambda: "ready." in process.output(), "the worker to be ready", timeout=90)
         yield process
     finally:
         process.stop()
@@ -132,7 +132,7 @@ def web(log: Path, port: int | None = None, **env: str) -> Iterator[str]:
         **{"SITE_URL": url, "CSRF_TRUSTED_ORIGINS": url, "DATABASE_POOL": "1", **env},
     )
     try:
-        wait_until(lambda: _answers(f"{url}/healthz/"), f"the site to answer\n{process.log}")
+        wait_until(lambda: _answers(f"{url}/healthz/"), f"the site to answer\n{process.log}", timeout=90)
         yield url
     finally:
         process.stop()

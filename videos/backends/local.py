@@ -47,12 +47,8 @@ class LocalBackend:
         weights = [recipes.WEIGHTS[kind] for kind in kinds]
         finished: dict[str, Rendered] = {}
         for number, kind in enumerate(kinds):
-            done, share = sum(weights[:number]), weights[number]
-            finished[kind] = self._make(
-                kind,
-                recipes.Job(source, probe, folder, watermark, review_copy=_review_copy(finished, probe)),
-                lambda part, done=done, share=share: progress(int(100 * (done + share * part) / sum(weights))),  # type: ignore[misc]
-            )
+            job = recipes.Job(source, probe, folder, watermark, review_copy=_review_copy(finished, probe))
+            finished[kind] = self._make(kind, job, _share(progress, weights, number))
         return list(finished.values())
 
     def _make(self, kind: str, job: recipes.Job, told: Callable[[float], None]) -> Rendered:

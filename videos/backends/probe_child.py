@@ -46,16 +46,16 @@ def main(path: str, options: dict[str, str], codecs: list[str]) -> dict:
             "stream": stream.index,
             "audio_stream": audio.index if audio else None,
             "frames": stream.frames,
-            "duration": seconds(stream.duration, stream.time_base)  # type: ignore[arg-type]
+            "duration": seconds(stream.duration, stream.time_base)
             or seconds(container.duration, Fraction(1, 1_000_000)),
-            "rate": rate(stream.average_rate) or rate(stream.guessed_rate),  # type: ignore[arg-type]
+            "rate": rate(stream.average_rate) or rate(stream.guessed_rate),
         }
         shape = first_frame(container, stream)
         if shape is None:
             return {"error": "undecodable"}
         found |= shape
     if not found["frames"] or not found["duration"] or not found["rate"]:
-        found |= count(path, options, found["stream"], found)  # type: ignore[arg-type]
+        found |= count(path, options, found)
     return found
 
 
@@ -86,22 +86,18 @@ def count(path: str, options: dict[str, str], found: dict) -> dict:
         tick = fraction(stream.time_base)
         try:
             for packet in container.demux(stream):
-                if packet.pts is None:
-                    continue
-                number += 1
-                moment = packet.pts * Fraction(packet.time_base)  # type: ignore[call-overload]
-                first = moment if first is None else min(first, moment)
-                last = moment if last is None else max(last, moment)
-                longest = max(longest, (packet.duration or 0) * Fraction(packet.time_base))  # type: ignore[call-overload]
-                if number >= PACKETS_MOST:
+                if packet.pts is not None:
+                    moments.append(packet.pts)
+                    longest = max(longest, packet.duration or 0)
+                if len(moments) >= PACKETS_MOST:
                     break
         except av.error.FFmpegError:
             pass
     if not moments or not tick:
         return {}
-    duration = found["duration"] or float(last - first + longest)  # type: ignore[operator]
-    frame_rate = found["rate"] or rate(Fraction(number / duration).limit_denominator(1001) if duration else None)
-    return {"frames": found["frames"] or number, "duration": duration, "rate": frame_rate}
+    duration = found["duration"] or float((max(moments) - min(moments) + longest) * tick)
+    counted = Fraction(len(moments) / duration).limit_denominator(1001) if duration else None
+    return {"frames": found["frames"] or len(moments), "duration": duration, "rate": found["rate"] or rate(counted)}
 
 
 def fraction(value: Any) -> Fraction | None:

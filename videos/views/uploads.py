@@ -54,7 +54,7 @@ def chunk(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return _told(video_for(request.user, public_id))
         offset = request.headers.get("Upload-Offset", "")
         # A form's content type would have its body parsed, and gone, before it gets here.
-        if not _is_number(offset) or request.content_type.startswith(("multipart/", "application/x-www-form")):  # type: ignore[union-attr]
+        if not _is_number(offset) or (request.content_type or "").startswith(("multipart/", "application/x-www-form")):
             raise Refused(_("Say where this part begins, in Upload-Offset."))
         if int(request.headers.get("Content-Length") or 0) > policy.UPLOAD_CHUNK_BYTES:
             raise Refused(_("This part of the upload is too large."))

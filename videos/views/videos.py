@@ -55,4 +55,7 @@ def _purposes(request: HttpRequest) -> list[tuple[str, str]]:
     """What this person may upload for from here: deliveries and messages have their own pages."""
     if not request.user.is_creator:
         return []
-    return [(Video.Purpose.PORTFOLIO, _("Upload reels for your portfolio")), (Video.Purpose.SAMPLE, _("Upload samples for your gigs"))]
+    return [
+        (Video.Purpose.PORTFOLIO, _("Upload reels for your portfolio")),
+        (Video.Purpose.SAMPLE, _("Upload samples for your gigs")),
+    ]
