@@ -24,10 +24,10 @@ reset: env
 	@$(PYTHON) -m reelbyte.engines reset
 
 test: env
-	@REELBYTE_BROWSER="$$(scripts/browser)" && export REELBYTE_BROWSER && $(PYTHON) -m pytest -n 2 --dist loadgroup
+	@REELBYTE_BROWSER="$$(scripts/browser)" && export REELBYTE_BROWSER && $(PYTHON) -m pytest -n 2 --dist worksteal --dist loadgroup
 
 test-fast: env
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup -m "not browser"
+	@$(PYTHON) -m pytest -n 2 --dist worksteal --dist loadgroup -m "not browser"
 
 lint: env
 	@scripts/lint

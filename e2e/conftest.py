@@ -60,11 +60,18 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def site(transactional_db: None, tmp_path: Path) -> Iterator[str]:
-    """The base URL of a running site: web and one worker, stopped after the test."""
-    with worker(tmp_path / "worker.log"), web(tmp_path / "web.log") as url:
+@pytest.fixture(scope="session")
+def servers(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Web and one worker for the whole run: what they know is in the database, which every test gets empty."""
+    logs = tmp_path_factory.mktemp("servers")
+    with worker(logs / "worker.log"), web(logs / "web.log") as url:
         yield url
+
+
+@pytest.fixture
+def site(transactional_db: None, servers: str) -> str:
+    """The base URL of a running site over this test's database."""
+    return servers
 
 
 class Visit:

@@ -41,16 +41,13 @@ def test_several_films_arrive_together_and_are_prepared(open_page: Callable[...,
         expect(row).to_have_attribute("data-state", "ready", timeout=90_000)
         expect(row.locator("input[name=video]")).to_have_count(1)
     assert visit.axe() == []
-    page.screenshot(path="/tmp/vid-up-desk.png", full_page=True)
     page.reload()
-    page.screenshot(path="/tmp/vid-up-desk2.png", full_page=True)
     assert {video.status for video in Video.objects.filter(owner=alice)} == {"ready"}
     page.get_by_role("link", name="sea.mp4").click()
     expect(page.locator("video")).to_have_count(1)
     play = "async (film) => { film.muted = true; await film.play(); return film.duration }"
     assert page.locator("video").evaluate(play) == pytest.approx(2, abs=0.1)
     assert visit.axe() == []
-    page.screenshot(path="/tmp/vid-up-desk3.png", full_page=True)
 
 
 def test_a_dropped_connection_goes_on_where_it_stopped(open_page: Callable[..., Any], alice: Any, films: Path) -> None:
@@ -90,7 +87,6 @@ def test_a_wrong_file_is_refused_in_words_and_one_can_change_ones_mind(
     expect(row).to_have_attribute("data-state", "failed")
     expect(row.locator("[data-upload-state]")).to_contain_text("not a video we can read")
     assert visit.axe() == []
-    page.screenshot(path="/tmp/vid-up-phone.png", full_page=True)
     row.get_by_role("button", name="Cancel").click()
     expect(row).to_have_count(0)
     wait_until(lambda: not Video.objects.exists(), "the refused upload to be forgotten")

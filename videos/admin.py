@@ -110,11 +110,11 @@ class VideoAdmin(admin.ModelAdmin):
             with transaction.atomic():
                 video = Video.objects.select_for_update(no_key=True).get(pk=video_id)
                 try:
-                    retry_locked(video, actor=request.user)  # type: ignore[arg-type]
+                    retry_locked(video, actor=request.user)
                 except Conflict as error:
                     self.message_user(request, f"{video.label}: {error.message}", messages.WARNING)
                     continue
-                audit.record(request.user, "videos.retried", video)  # type: ignore[arg-type]
+                audit.record(request.user, "videos.retried", video)
                 queued += 1
         if queued:
             told = ngettext("%d video is queued.", "%d videos are queued.", queued) % queued
