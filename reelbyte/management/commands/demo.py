@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
@@ -51,9 +51,8 @@ class Command(BaseCommand):
         os.environ["SITE_URL"] = settings.SITE_URL = url
         folder = settings.HOME.path
         folder.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0)
-        if "demo_data" in get_commands():
-            call_command("demo_data", if_empty=True, stdout=self.stdout)
+        call_command("migrate", verbosity=0, new=True)
+        call_command("demo_data", if_empty=True, stdout=self.stdout)
         connections.close_all()
         programs: list[Server] = [supervisor.web(port, {}, folder), *supervisor.background({}, folder)]
         try:

@@ -93,9 +93,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         home.destroy()
 
 
-def test_it_tells_its_address_and_serves_pages(demo: Demo) -> None:
-    assert f"http://localhost:{demo.port}\n" in demo.output.read_text()
-    assert get(demo.port, "/healthz/").status == 200
+def test_it_tells_its_address_and_who_is_there_and_serves_pages(demo: Demo) -> None:
+    output = demo.output.read_text()
+    assert f"http://localhost:{demo.port}\n" in output
+    assert all(role in output for role in ("creator", "client", "moderator", "TOTP secret"))
+    assert get(demo.port, "/").status == 200
     assert get(demo.port, "/accounts/login/").status == 200
 
 
