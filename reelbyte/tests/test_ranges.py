@@ -18,6 +18,10 @@ CONTENT = bytes(range(256)) * 40  # 10,240 bytes
 URL = "/media/public/tests/film.mp4"
 
 
+# A response that is closed looks after the connections, which is a database's business.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(autouse=True)
 def film() -> Iterator[None]:
     storage = storages["public"]
