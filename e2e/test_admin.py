@@ -36,11 +36,13 @@ def test_every_model_is_on_the_desk() -> None:
     for model_admin in admin.site._registry.values():
         inlines: list[type[InlineModelAdmin]] = list(model_admin.inlines)
         shown |= {inline.model for inline in inlines}
-    assert [model._meta.label for model in our_models() if model not in shown] == []
+    # A price's history is read on the page of what has the price.
+    missing = [model for model in our_models() if model not in shown and not hasattr(model, "pgh_tracked_model")]
+    assert [model._meta.label for model in missing] == []
 
 
 @pytest.mark.parametrize(
-    "model", sorted(admin.site._registry, key=lambda model: model._meta.label), ids=lambda model: model._meta.label
+    "model", [model for model in our_models() if model in admin.site._registry], ids=lambda model: model._meta.label
 )
 def test_its_list_and_search_open(desk: Client, model: type[Model]) -> None:
     url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")

@@ -30,6 +30,13 @@ def disagreements(gateway: Gateway) -> list[str]:
     )
     for operation in unsettled.select_related("user"):
         _allow_for(gateway, operation, expected)
+    gone = Operation.objects.filter(
+        gateway=gateway.name,
+        status=Operation.Status.SETTLED,
+        kind__in=(Operation.Kind.PAYOUT, Operation.Kind.REFUND),
+    )
+    for operation in gone.select_related("user"):
+        _allow_for_return(gateway, operation, expected)
     held = gateway.balances()
     return [
         f"{account or 'our balance'} {currency}: expected {expected[account, currency]}, "
@@ -66,6 +73,14 @@ def _allow_for(gateway: Gateway, operation: Operation, expected: Balances) -> No
             expected[creator, operation.currency] += operation.net.minor
         if _done(gateway.find("refund", operation.gateway_key)):
             expected[ours] -= operation.amount_minor
+
+
+def _allow_for_return(gateway: Gateway, operation: Operation, expected: Balances) -> None:
+    """What went through may come back days later: it lies at the gateway until its event is booked here."""
+    payout = operation.kind == Operation.Kind.PAYOUT
+    if not _done(gateway.find("payout" if payout else "refund", operation.gateway_key)):
+        account = gateway.account(str(operation.user.public_id)) if payout else ""
+        expected[account, operation.currency] += operation.amount_minor
 
 
 def _done(answer: Answer | None) -> bool:
