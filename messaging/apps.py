@@ -9,7 +9,11 @@ class MessagingConfig(AppConfig):
     verbose_name = _("Messages")
 
     def ready(self) -> None:
+        from accounts import groups
         from messaging import broadcasts, events, frames  # noqa: F401 - events register themselves
         from notifications import live
 
+        whom = ("messaging.view_conversation", "messaging.view_message", "messaging.view_attachment")
+        groups.grant(groups.MODERATOR, *whom, "messaging.read_messages")
+        groups.grant(groups.SUPPORT, *whom)
         live.register(broadcasts.INBOX, frames.inbox)

@@ -16,6 +16,7 @@ import asyncio
 import json
 import time
 from collections import deque
+from contextlib import suppress
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -45,6 +46,7 @@ class ConversationConsumer(PersonSocket):
         self.typed_at = 0.0
         self.typing_ends: asyncio.TimerHandle | None = None
         self.partner_online: bool | None = None
+        self.announced = False
         self.desk = await database_sync_to_async(desk.sit_down)(
             self.user, self.scope["url_route"]["kwargs"]["public_id"]
         )
@@ -93,12 +95,12 @@ class ConversationConsumer(PersonSocket):
         if now - self.typed_at < TYPING_EVERY:
             return
         self.typed_at = now
-        try:
-            await self.channel_layer.group_send(
-                self.desk.group, {"type": "typing.seen", "user": self.user.pk, "name": self.user.get_short_name()}
-            )
-        except (RedisError, OSError):
-            return
+        await self._tell({"type": "typing.seen", "user": self.user.pk, "name": self.user.get_short_name()})
+
+    async def _tell(self, message: dict[str, Any]) -> None:
+        """Tell the conversation's other sockets. Lost with Valkey: these are passing things."""
+        with suppress(RedisError, OSError):
+            await self.channel_layer.group_send(self.desk.group, message)
 
     # --- From the channel layer ----------------------------------------------------------------------
 
@@ -113,6 +115,10 @@ class ConversationConsumer(PersonSocket):
     async def read_moved(self, event: dict[str, Any]) -> None:
         if self.seq is not None and event["user"] != self.user.pk:
             await self._push(await database_sync_to_async(self.desk.receipt)())
+
+    async def presence_moved(self, event: dict[str, Any]) -> None:
+        if self.seq is not None and event["user"] != self.user.pk:
+            await self._show_presence()
 
     async def typing_seen(self, event: dict[str, Any]) -> None:
         if self.seq is None or event["user"] == self.user.pk:
@@ -174,6 +180,9 @@ class ConversationConsumer(PersonSocket):
         await super().present()
         key = broadcasts.watching(self.desk.conversation.pk, self.user.pk)
         await sync_to_async(presence.arrive, thread_sensitive=False)(key, self.channel_name)
+        if not self.announced:
+            self.announced = True
+            await self._tell({"type": "presence.moved", "user": self.user.pk})
         if self.waiting and time.monotonic() - self.waiting[0][2] > policy.SOCKET_STALLED.total_seconds():
             # Whoever reads nothing is let go. What was not sent is in the database, for when they come back.
             return await self.close(code=COME_BACK)
@@ -187,6 +196,7 @@ class ConversationConsumer(PersonSocket):
         await super().absent()
         key = broadcasts.watching(self.desk.conversation.pk, self.user.pk)
         await sync_to_async(presence.leave, thread_sensitive=False)(key, self.channel_name)
+        await self._tell({"type": "presence.moved", "user": self.user.pk})
 
 
 def _parsed(text: str | None) -> dict[str, Any]:

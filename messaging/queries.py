@@ -18,6 +18,7 @@ from reelbyte.pagination import Page, paginate
 
 DIRECT = "direct"  # the subject of a conversation about nothing in particular
 PAGE = 30  # messages drawn at once
+IN_ONE_BREATH = timedelta(minutes=3)  # messages that follow on show one time together
 SNIPPET = 90  # characters of the last message in the list
 
 
@@ -105,7 +106,15 @@ def _page(shown: Thread, before: int | None) -> tuple[list[Message], int | None]
     previous = found[0] if len(found) > PAGE else None
     drawn = found[-PAGE:]
     dress(shown, drawn, previous)
+    _mark_unread(shown, drawn)
     return drawn, drawn[0].seq if previous else None
+
+
+def _mark_unread(shown: Thread, messages: list[Message]) -> None:
+    """Where the unread begin, for who has read before: on a page as it opens, not among what arrives live."""
+    for message in messages:
+        if message.seq == shown.seat.last_read_seq + 1 and not message.mine and shown.seat.last_read_seq:  # type: ignore[attr-defined]
+            message.first_unread = True  # type: ignore[attr-defined]
 
 
 def after(shown: Thread, seq: int, limit: int = PAGE) -> list[Message]:
@@ -129,18 +138,22 @@ def _messages(conversation: Conversation) -> QuerySet[Message]:
 
 
 def dress(shown: Thread, messages: list[Message], previous: Message | None) -> None:
-    """Give messages what their template asks for: whose they are, where a day or the unread begins, their card."""
+    """Give messages what their template asks for: whose they are, where a day begins, what follows on, cards."""
     cards.load(messages)
     names = {row.user_id: row.user.display_name for row in [shown.seat, *shown.others]}
-    day = _day(previous) if previous else None
     for message in messages:
         message.mine = message.sender_id == shown.viewer.pk  # type: ignore[attr-defined]
         message.author = names.get(message.sender_id or 0, "")  # type: ignore[attr-defined]
-        message.day = day_label(_day(message)) if _day(message) != day else ""  # type: ignore[attr-defined]
-        message.first_unread = (  # type: ignore[attr-defined]
-            message.seq == shown.seat.last_read_seq + 1 and not message.mine and shown.seat.last_read_seq > 0  # type: ignore[attr-defined]
+        new_day = previous is None or _day(message) != _day(previous)
+        message.day = day_label(_day(message)) if new_day else ""  # type: ignore[attr-defined]
+        message.follows = bool(  # type: ignore[attr-defined]
+            previous
+            and not new_day
+            and message.kind == previous.kind == Message.Kind.TEXT
+            and message.sender_id == previous.sender_id
+            and message.created_at - previous.created_at < IN_ONE_BREATH
         )
-        day = _day(message)
+        previous = message
 
 
 def _day(message: Message) -> date:

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.test import Client
 
 ITEM = re.compile(r'<li class="thread__item[^>]*? data-seq="(\d+)".*?(?=<li class="thread__item|</hx-partial>)', re.S)
-WITHIN = 5.0  # seconds for what must happen
+WITHIN = 20.0  # seconds for what must happen, on a busy machine too
 QUIET = 0.15  # seconds in which nothing must happen
 
 

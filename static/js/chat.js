@@ -129,6 +129,8 @@ document.addEventListener("htmx:finally:request", ({ target: form, detail }) => 
   const status = detail.ctx.response?.status ?? 0;
   status >= 200 && status < 300 ? drop(section, one.item.dataset.pendingId) : mark(section, one, true);
 });
+// The bubble says that it did not get there; a toast would lie over it.
+document.addEventListener("htmx:error", (event) => { if (event.target.matches?.("[data-composer]")) event.stopPropagation(); }, true);
 document.addEventListener("click", (event) => {
   const item = event.target.closest?.("[data-pending-id]");
   if (!item) return;
