@@ -1,9 +1,9 @@
 """`migrate`, run as the role that owns the tables: the application's own role may not change them."""
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
@@ -14,7 +14,7 @@ from reelbyte.mirror_tables import make_mirror_tables
 class Command(MigrateCommand):
     """Django's command, with the default connection borrowed for DATABASE_OWNER_URL while it runs."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Django's, and `--new` for a database that was just made."""
         super().add_arguments(parser)
         parser.add_argument("--new", action="store_true", help="make dj-stripe's tables at once, if it has none yet")
