@@ -41,11 +41,13 @@ expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here that opens a browser is marked, so that `make test-fast` can leave it out."""
+    """Everything here that opens a browser is marked, so that `make test-fast` can leave it out, and comes last:
+    Playwright leaves a running event loop in its thread, where tests of consumers start their own."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents and "open_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -60,18 +62,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def servers(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Web and one worker for the whole run: what they know is in the database, which every test gets empty."""
-    logs = tmp_path_factory.mktemp("servers")
-    with worker(logs / "worker.log"), web(logs / "web.log") as url:
-        yield url
-
-
 @pytest.fixture
-def site(transactional_db: None, servers: str) -> str:
-    """The base URL of a running site over this test's database."""
-    return servers
+def site(transactional_db: None, tmp_path: Path) -> Iterator[str]:
+    """The base URL of a running site. Its worker ends with the test: it would do the next one's work, too."""
+    with worker(tmp_path / "worker.log"), web(tmp_path / "web.log") as url:
+        yield url
 
 
 class Visit:
