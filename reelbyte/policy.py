@@ -19,6 +19,8 @@ PRICE_MAXIMUM_UNITS: Final = 50_000
 CHECKOUT_EXPIRES: Final = timedelta(hours=24)
 WEBHOOK_TOLERANCE: Final = timedelta(minutes=5)  # how old a signed webhook may be
 GATEWAY_ASK_AGAIN: Final = timedelta(minutes=2)  # about what should have been heard of by then
+COME_BACK_ASK_AGAIN: Final = timedelta(days=1)  # about refunds and payouts that went through
+COME_BACK_WATCHED: Final = timedelta(days=30)  # banks return money for about this long
 
 # Contracts
 AUTO_ACCEPT: Final = timedelta(days=7)  # of silence, from when the delivery's preview is playable

@@ -55,6 +55,10 @@ def _settled(operation: Operation) -> None:
         _earn(operation, booked)
     elif operation.kind == Kind.REFUND:
         _refunded(operation, booked)
+    if operation.kind != Kind.RELEASE:
+        # Banks send money back days later; should that webhook be lost, the sweep asks.
+        operation.check_at = clock.now() + policy.COME_BACK_ASK_AGAIN
+        operation.save(update_fields=["check_at"])
     tell_settled(operation)
     if operation.intent is None or operation.intent.status == PaymentIntent.Status.FUNDED:
         hooks.settled(operation)

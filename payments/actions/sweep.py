@@ -3,10 +3,10 @@
 import logging
 
 from payments.actions.refresh_intent import refresh_intent
-from payments.actions.run_operation import run_operation
+from payments.actions.run_operation import refresh_operation, run_operation
 from payments.gateways.base import Unreachable
 from payments.models import Operation, PaymentIntent
-from reelbyte import clock, outbox
+from reelbyte import clock, outbox, policy
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,20 @@ def sweep(limit: int = BATCH) -> int:
     operations = Operation.objects.filter(status__in=Operation.UNDER_WAY, check_at__lte=now)
     for pk in list(operations.order_by("check_at").values_list("pk", flat=True)[:limit]):
         done += _try(run_operation, pk)
+    settled = Operation.objects.filter(status=Operation.Status.SETTLED, check_at__lte=now)
+    for pk in list(settled.order_by("check_at").values_list("pk", flat=True)[:limit]):
+        done += _try(_watch, pk)
     return done
+
+
+def _watch(operation_id: int) -> None:
+    """Has a refund or payout that went through come back since?"""
+    operation = refresh_operation(operation_id)
+    over = (operation.settled_at or clock.now()) + policy.COME_BACK_WATCHED
+    again = clock.now() + policy.COME_BACK_ASK_AGAIN
+    Operation.objects.filter(pk=operation_id, status=Operation.Status.SETTLED).update(
+        check_at=again if again <= over else None
+    )
 
 
 def _try(action: object, pk: int) -> bool:

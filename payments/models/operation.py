@@ -103,7 +103,9 @@ class Operation(PublicIdModel, TimestampedModel):
         ]
         indexes = [
             models.Index(
-                fields=["check_at"], condition=Q(status__in=["claimed", "in_transit"]), name="operation_to_check"
+                fields=["check_at"],
+                condition=Q(status__in=["claimed", "in_transit", "settled"], check_at__isnull=False),
+                name="operation_to_check",
             ),
             models.Index(fields=["escrow_ref", "kind"], name="operation_escrow"),
             models.Index(fields=["user", "kind", "status"], name="operation_user"),

@@ -244,7 +244,7 @@ class EverythingHappens(RuleBasedStateMachine):
         """No more faults: everything that is under way ends, and the gateway agrees to the cent."""
         self.gateway.faults.clear()
         for _ in range(6):
-            self.now += timedelta(hours=2)
+            self.now += timedelta(hours=9)  # time enough to ask again about what came back without a word
             with clock.at(self.now):
                 outbox.drain()
                 sweep()

@@ -14,7 +14,7 @@ from payments.actions.retry_operation import retry_operation
 from payments.actions.return_withdrawal import return_withdrawal
 from payments.actions.sweep import sweep
 from payments.errors import KeyReused, WithdrawalRefused
-from payments.gateways import sandbox_cards
+from payments.gateways import sandbox_cards, sandbox_events
 from payments.models import Movement, Operation, PayoutMethod
 from payments.queries import earnings
 from reelbyte import clock, outbox, policy
@@ -163,3 +163,34 @@ def test_a_payout_that_comes_back_days_later(cleared: None, alice: Any, method: 
         sweep()
     operation.refresh_from_db()
     assert (operation.status, at_the_bank()) == ("settled", eur(5_000))
+
+
+def test_a_payout_that_comes_back_without_a_word(
+    cleared: None, alice: Any, method: PayoutMethod, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox_events, "tell", lambda found: None)
+    operation = request_withdrawal(alice, eur(5_000), method, key="w1")
+    demo.settle()
+    with clock.after(timedelta(minutes=10)):
+        sweep()
+    operation.refresh_from_db()
+    assert operation.status == "settled"
+    sandbox_cards.fail_later(operation.gateway_id, "account_closed")
+    with clock.after(policy.COME_BACK_ASK_AGAIN + timedelta(hours=1)):
+        sweep()
+    operation.refresh_from_db()
+    assert (operation.status, operation.check_at, at_the_bank()) == ("failed", None, eur(0))
+
+
+def test_what_arrived_is_watched_for_a_while_and_then_left_alone(
+    cleared: None, alice: Any, method: PayoutMethod
+) -> None:
+    operation = request_withdrawal(alice, eur(5_000), method, key="w1")
+    demo.settle()
+    moment = clock.now()
+    for _ in range(policy.COME_BACK_WATCHED.days + 3):
+        moment += timedelta(days=1, minutes=5)
+        with clock.at(moment):
+            sweep()
+    operation.refresh_from_db()
+    assert (operation.status, operation.check_at) == ("settled", None)
