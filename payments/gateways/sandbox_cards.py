@@ -39,10 +39,10 @@ class Card:
 
 CARDS = (
     Card(GOOD, gettext_lazy("Succeeds"), gettext_lazy("Paid at once.")),
-    Card(AUTHENTICATION, gettext_lazy("Asks the cardholder"), gettext_lazy("The bank wants a confirmation first.")),
-    Card(DELAYED, gettext_lazy("Takes a moment"), gettext_lazy("Decided some seconds after you are back.")),
-    Card(DECLINED, gettext_lazy("Is declined"), gettext_lazy("The bank says no. Nothing is taken.")),
-    Card(GATEWAY_ERROR, gettext_lazy("Breaks the gateway"), gettext_lazy("An error on the way. Nothing is taken.")),
+    Card(AUTHENTICATION, gettext_lazy("Asks the cardholder"), gettext_lazy("You confirm it first.")),
+    Card(DELAYED, gettext_lazy("Takes a moment"), gettext_lazy("Decided a little later.")),
+    Card(DECLINED, gettext_lazy("Is declined"), gettext_lazy("Nothing is taken.")),
+    Card(GATEWAY_ERROR, gettext_lazy("Breaks the gateway"), gettext_lazy("Nothing is taken.")),
 )
 
 

@@ -25,7 +25,9 @@ from payments.forms import WithdrawalForm
 def create(request: HttpRequest) -> HttpResponse:
     """How much, to where."""
     methods = list(queries.methods(request.user))
-    form = WithdrawalForm(request.POST or None, methods=queries.methods(request.user))
+    usable = [method for method in methods if method.is_usable]
+    initial = {"method": usable[0]} if len(usable) == 1 else {}
+    form = WithdrawalForm(request.POST or None, methods=queries.methods(request.user), initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -39,7 +41,7 @@ def create(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "methods": methods,
-        "usable": [method for method in methods if method.is_usable],
+        "usable": usable,
         "earnings": earnings,
         "minimums": [(one.currency, minimum(one.currency)) for one in earnings],
     }
