@@ -1,5 +1,7 @@
 # What one does here. Every target first makes .venv if it is missing or out of date (scripts/bootstrap).
 PYTHON := .venv/bin/python
+# A file's tests run in one worker, in the order collected: browser tests last (e2e/conftest.py).
+PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help env demo reset test test-fast lint format shots requirements ledger-check
 
@@ -26,10 +28,10 @@ reset: env
 # What fails beside another worker has to pass alone: real servers and browsers share two cores here.
 test: env
 	@REELBYTE_BROWSER="$$(scripts/browser)" && export REELBYTE_BROWSER && \
-	{ $(PYTHON) -m pytest -n 2 --dist loadgroup || $(PYTHON) -m pytest --last-failed --last-failed-no-failures none; }
+	{ $(PYTHON) -m pytest $(PARALLEL) || $(PYTHON) -m pytest --last-failed --last-failed-no-failures none; }
 
 test-fast: env
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup -m "not browser"
+	@$(PYTHON) -m pytest $(PARALLEL) -m "not browser"
 
 lint: env
 	@scripts/lint

@@ -20,8 +20,7 @@ NAME = "demo-under-test"
 # What the test run sets for itself and a person's shell does not have.
 OURS = ("TESTING", "DEBUG", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "MEDIA_ROOT", "CACHE_PREFIX")
 
-# One demo for the module, so one worker.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400), pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 @dataclass
