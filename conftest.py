@@ -1,11 +1,13 @@
 """Fixtures for every app: the databases, the clock, and the small cast of people the tests tell about."""
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 
@@ -38,6 +40,12 @@ def _empty_cache() -> None:
     cache.clear()
 
 
+@functools.cache
+def hashed_password() -> str:
+    """The cast's password as it is stored, hashed once: Argon2 is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 def make_person(email: str, name: str, roles: str, **fields: Any) -> Any:
     """A person with a verified address and the cast's password."""
     from allauth.account.models import EmailAddress
@@ -45,7 +53,9 @@ def make_person(email: str, name: str, roles: str, **fields: Any) -> Any:
     from accounts.models import User
 
     active = "creator" if roles in ("creator", "both") else "client"
-    person = User.objects.create_user(email, PASSWORD, name=name, roles=roles, active_role=active, **fields)
+    person = User.objects.create(
+        email=email, password=hashed_password(), name=name, roles=roles, active_role=active, **fields
+    )
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
 
