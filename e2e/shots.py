@@ -4,66 +4,100 @@ Starts a demo of its own (home "shots", so that it disturbs nobody), photographs
 page, and stops it again.
 """
 
+import argparse
+import base64
+import hmac
 import os
 import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from discovery.demo.catalogue import MODERATOR_TOTP_SECRET, PASSWORD
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "shots"
 WIDTHS = {390: 844, 820: 1180, 1440: 900}
 THEMES = ("dark", "light")
 TALLEST = 2_400  # pixels of a page that are kept
-PASSWORD = "reelbyte-demo"
 
-# (name, who looks: "" nobody, "creator", "client", where: an address, or a link to follow from one)
+# (name, who looks: "" nobody, or a key of EMAILS, where: an address, and links to follow from it)
 PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("home", "", "/", ""),
     ("gigs", "", "/gigs/", ""),
     ("gigs-search", "", "/gigs/?q=colour", ""),
+    ("gigs-nothing-found", "", "/gigs/?q=zeppelin", ""),
     ("creators", "", "/creators/", ""),
     ("gig", "", "/gigs/", "main a[href^='/gigs/i-']"),
     ("creator", "", "/creators/mara/", ""),
     ("sign-in", "", "/accounts/login/", ""),
     ("sign-up", "", "/accounts/signup/", ""),
+    ("password-reset", "", "/accounts/password/reset/", ""),
+    ("mailbox", "", "/mailbox/", ""),
+    ("styleguide", "", "/styleguide/", ""),
     ("not-found", "", "/nowhere/", ""),
+    ("home-client", "client", "/", ""),
+    ("order", "client", "/gigs/", "main a[href^='/gigs/i-'] >> button:has-text('Continue')"),
     ("contracts-client", "client", "/contracts/", ""),
     ("contract-client", "client", "/contracts/", "main a[href*='/contracts/0']"),
     ("messages-client", "client", "/messages/", ""),
     ("conversation", "client", "/messages/", "main a[href*='/messages/0']"),
     ("notifications", "client", "/notifications/", ""),
+    ("transactions-client", "client", "/transactions/", ""),
     ("settings", "client", "/settings/", ""),
+    ("company", "client", "/settings/company/", ""),
+    ("welcome", "client", "/welcome/", ""),
+    ("two-factor", "client", "/accounts/2fa/", ""),
+    ("sessions", "client", "/accounts/sessions/", ""),
     ("contracts-creator", "creator", "/contracts/", ""),
     ("contract-creator", "creator", "/contracts/", "main a[href*='/contracts/0']"),
     ("earnings", "creator", "/earnings/", ""),
     ("transactions", "creator", "/transactions/", ""),
+    ("withdrawal", "creator", "/withdrawals/new/", ""),
+    ("payout-methods", "creator", "/payout-methods/", ""),
     ("gigs-mine", "creator", "/studio/gigs/", ""),
+    ("gig-edit", "creator", "/studio/gigs/", "main a[href^='/studio/gigs/i-']"),
+    ("gig-new", "creator", "/studio/gigs/new/", ""),
     ("profile-edit", "creator", "/studio/profile/", ""),
     ("portfolio", "creator", "/studio/portfolio/", ""),
+    ("videos", "creator", "/videos/", ""),
+    ("admin", "moderator", "/admin/", ""),
+    ("admin-contracts", "moderator", "/admin/contracts/contract/", ""),
+    ("admin-gigs", "moderator", "/admin/gigs/gig/", ""),
+    ("admin-gig", "moderator", "/admin/gigs/gig/", "#result_list th a"),
 )
-EMAILS = {"creator": "mara@reelbyte.example", "client": "nils@reelbyte.example"}
+EMAILS = {
+    "creator": "mara@reelbyte.example",
+    "client": "nils@reelbyte.example",
+    "moderator": "sam@reelbyte.example",
+}
 
 
 def main() -> None:
-    """Photograph every page; names on the command line choose some."""
-    wanted = set(sys.argv[1:])
+    """Photograph every page; names on the command line choose some, `--at URL` a demo that runs already."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--at", default="")
+    options = parser.parse_args()
+    chosen = [page for page in PAGES if not options.names or page[0] in options.names]
     OUT.mkdir(exist_ok=True)
-    with demo() as url, sync_playwright() as playwright:
+    with nullcontext(options.at) if options.at else demo() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["REELBYTE_BROWSER"],
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        for name, who, path, link in PAGES:
-            if not wanted or name in wanted:
-                _photograph(browser, url, name, who, path, link)
-                sys.stdout.write(f"{OUT / name}.png\n")
+        states = {who: _signed_in(browser, url, who) for who in {who for _name, who, *_ in chosen if who}}
+        for name, who, path, link in chosen:
+            _photograph(browser, url, name, states.get(who), path, link)
+            sys.stdout.write(f"{OUT / name}.png\n")
         browser.close()
 
 
@@ -90,19 +124,23 @@ def demo() -> Iterator[str]:
         process.wait(60)
 
 
-def _photograph(browser: Browser, url: str, name: str, who: str, path: str, link: str) -> None:
+def _photograph(browser: Browser, url: str, name: str, state: Any, path: str, link: str) -> None:
     shots: list[Image.Image] = []
     for theme in THEMES:
         for width, height in WIDTHS.items():
             context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
+                viewport={"width": width, "height": height},
+                color_scheme=theme,
+                reduced_motion="reduce",
+                storage_state=state,
             )
             page = context.new_page()
-            if who:
-                _sign_in(page, url, EMAILS[who])
             page.goto(url + path)
-            if link:
-                page.goto(url + str(page.locator(link).first.get_attribute("href")))
+            for step in filter(None, link.split(" >> ")):
+                with page.expect_navigation():
+                    page.locator(step).locator("visible=true").first.click()
+            # What lies below the first view would stay unloaded.
+            page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
             page.wait_for_load_state("networkidle")
             file = OUT / f"{name}-{width}-{theme}.png"
             page.screenshot(path=file, full_page=True)
@@ -117,12 +155,29 @@ def _photograph(browser: Browser, url: str, name: str, who: str, path: str, link
     sheet.save(OUT / f"{name}.png")
 
 
-def _sign_in(page: Page, url: str, email: str) -> None:
+def _signed_in(browser: Browser, url: str, who: str) -> Any:
+    """The cookies of somebody who has signed in."""
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(f"{url}/accounts/login/")
-    page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill(email)
+    page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill(EMAILS[who])
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.locator("main").get_by_role("button", name=re.compile("^(sign|log) in$", re.IGNORECASE)).click()
-    page.wait_for_url(lambda at: "/login/" not in at)
+    page.wait_for_url(lambda at: at != f"{url}/accounts/login/")
+    if "/2fa/" in page.url:
+        page.locator("main input[name=code]").fill(_totp(MODERATOR_TOTP_SECRET))
+        page.locator("main input[name=code]").press("Enter")
+        page.wait_for_url(lambda at: "/2fa/" not in at)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def _totp(secret: str) -> str:
+    """The six digits of this half minute (RFC 6238)."""
+    mac = hmac.digest(base64.b32decode(secret), (int(time.time()) // 30).to_bytes(8), "sha1")
+    number = int.from_bytes(mac[mac[-1] & 15 :][:4]) & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"
 
 
 if __name__ == "__main__":
