@@ -1,0 +1,122 @@
+"""The main road, walked by two people at once: Bob with a phone, Alice at a desk."""
+
+import io
+import re
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from contracts.models import Contract, Milestone
+from contracts.tests.conftest import make_gig
+from discovery.demo.load import CLIPS, film
+from e2e.conftest import DESKTOP, PHONE, Visit
+from gigs.models import Gig, GigSample
+from payments.queries import earnings
+from reelbyte.testing.processes import wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CLIP = CLIPS / "tide.mp4"
+
+
+@pytest.fixture
+def gig(alice: Any) -> Gig:
+    """Alice's live gig with a film, 300 EUR."""
+    gig = make_gig(alice)
+    GigSample.objects.create(gig=gig, video=film(alice, "sample", "aurora", "A grade"), position=0)
+    return gig
+
+
+@pytest.mark.timeout(420)
+def test_from_the_gig_to_the_reviews(open_page: Callable[..., Visit], gig: Gig, alice: Any, bob: Any) -> None:
+    phone, desk = open_page(PHONE, theme="light"), open_page(DESKTOP)
+    client, creator = phone.sign_in(bob), desk.sign_in(alice)
+
+    # Bob finds the gig and orders it.
+    phone.go("/gigs/")
+    client.get_by_role("link", name=gig.title).first.click()
+    client.get_by_role("button", name="Continue").first.click()
+    client.get_by_role("button", name="Place the order").click()
+    client.wait_for_url("**/contracts/**")
+    contract = Contract.objects.get(client=bob)
+
+    # The money goes to escrow; Alice's page, open all the while, says so by itself.
+    creator.goto(f"{desk.url}{contract.get_absolute_url()}")
+    client.get_by_role("button", name="into escrow").click()
+    client.get_by_role("button", name="Pay €300").click()
+    client.wait_for_url("**/contracts/**")
+    expect(client.locator(".room__money").get_by_text("In escrow")).to_be_visible()
+    expect(creator.locator(".room__timeline").get_by_text("in escrow")).to_be_visible()
+
+    # The brief starts the clock.
+    client.get_by_role("link", name="Answer the brief").first.click()
+    client.get_by_label("What is it for?").fill("A launch film, mostly seen on phones.")
+    client.get_by_role("button", name="Send to the creator").click()
+    client.wait_for_url("**/contracts/**")
+    expect(creator.locator("main").get_by_text("A launch film, mostly seen on phones.").first).to_be_visible()
+
+    # They talk, live, both ways.
+    creator.get_by_label("Message to").fill("Thank you! First cut on Friday.")
+    creator.get_by_role("button", name="Send", exact=True).click()
+    expect(client.get_by_role("log").get_by_text("First cut on Friday.")).to_be_visible()
+    client.get_by_label("Message to").fill("Looking forward to it.")
+    client.get_by_role("button", name="Send", exact=True).click()
+    expect(creator.get_by_role("log").get_by_text("Looking forward to it.")).to_be_visible()
+
+    # Alice delivers a real film, which is transcoded with its watermark.
+    deliver(creator, CLIP, "First version.")
+    expect(client.get_by_role("button", name="Accept", exact=True)).to_be_visible(timeout=90_000)
+
+    # One round of changes, then the second version is accepted and paid out.
+    client.reload()
+    client.get_by_role("link", name="Request changes").click()
+    client.locator("main textarea").first.fill("A little darker, please.")
+    client.get_by_role("button", name="Request changes").click()
+    client.wait_for_url("**/contracts/**")
+    expect(creator.locator(".room__next")).to_have_text("Deliver a new version")
+    deliver(creator, CLIPS / "ember.mp4", "Darker.")
+    wait_until(lambda: milestone(contract).auto_release_at is not None, "the second version to be playable", timeout=90)
+    client.reload()
+    client.get_by_role("button", name="Accept", exact=True).click()
+    client.get_by_role("button", name="Accept and release").click()
+    wait_until(lambda: milestone(contract).status == "released", "the money to be released")
+    expect(creator.locator(".room__money").get_by_text("Released")).to_be_visible()
+    assert [str(row.clearing) for row in earnings(alice)] == ["€270.00"]
+
+    # Both say how it was; nobody reads the other first.
+    for visit, page, words in (
+        (phone, client, "Exactly the film I saw in my head."),
+        (desk, creator, "A clear brief."),
+    ):
+        visit.go(f"{contract.get_absolute_url()}review/")
+        for row in page.locator(".rate-row").all():
+            row.locator("label").last.click()
+        page.get_by_label("In your words").fill(words)
+        page.get_by_role("button", name="Send review").click()
+        expect(page.get_by_role("heading", name="What you wrote")).to_be_visible()
+    expect(creator.get_by_text("Exactly the film I saw in my head.")).to_be_visible()
+
+    # The account book adds up.
+    with redirect_stdout(io.StringIO()):
+        call_command("ledger_check")
+
+
+def milestone(contract: Contract) -> Milestone:
+    return contract.milestones.get()
+
+
+def deliver(page: Any, clip: Path, note: str) -> None:
+    """Upload `clip` and hand it over with `note`."""
+    page.get_by_role("link", name="Deliver").first.click()
+    page.wait_for_url("**/deliveries/")
+    page.locator("[data-upload-input]").set_input_files(clip)
+    row = page.locator("li.upload")
+    expect(row).to_have_attribute("data-state", re.compile("processing|ready"), timeout=60_000)
+    page.get_by_label("Note").fill(note)
+    page.get_by_role("button", name="Deliver", exact=True).click()
+    page.wait_for_url("**/contracts/**")
