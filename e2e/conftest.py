@@ -1,6 +1,7 @@
 """The product as people meet it: a real browser against real servers over the test's own database."""
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from reelbyte.testing.processes import ROOT, web, worker
+from notifications import mailboxes
+from reelbyte.testing.processes import ROOT, wait_until, web, worker
 
 # Playwright's loop runs in this thread, and Django would take the ORM's calls for async ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -72,6 +74,14 @@ def site(transactional_db: None, tmp_path: Path) -> Iterator[str]:
     """The base URL of a running site. Its worker ends with the test: it would do the next one's work, too."""
     with worker(tmp_path / "worker.log"), web(tmp_path / "web.log") as url:
         yield url
+
+
+def code_mailed_to(address: str) -> str:
+    """The code in the newest mail the worker sent there."""
+    wait_until(lambda: mailboxes.latest(to=address), f"a mail to {address}")
+    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]+)\s*$", mailboxes.latest(to=address)[0].text, re.MULTILINE)
+    assert found
+    return found.group(1)
 
 
 class Visit:

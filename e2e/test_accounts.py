@@ -1,6 +1,5 @@
 """Joining, passkeys, second factors and the bell, as people meet them."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,19 +11,10 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from accounts.tests import PASSWORD
 from accounts.tests.test_mfa import code
-from e2e.conftest import DESKTOP, PHONE, Visit
-from notifications import mailboxes, notify, registry
-from reelbyte.testing.processes import wait_until
+from e2e.conftest import DESKTOP, PHONE, Visit, code_mailed_to
+from notifications import notify, registry
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def code_mailed_to(address: str) -> str:
-    """The code in the newest mail the worker sent there."""
-    wait_until(lambda: mailboxes.latest(to=address), f"a mail to {address}")
-    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]+)\s*$", mailboxes.latest(to=address)[0].text, re.MULTILINE)
-    assert found
-    return found.group(1)
 
 
 def say_that_it_is_me(page: Page) -> None:

@@ -1,5 +1,6 @@
 """The creator's own films: add, describe, order, lift into the reel, take away."""
 
+from pathlib import PurePath
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from creators.actions.add_item import add_item
 from creators.forms import FilmsForm, ItemForm
 from creators.models import CreatorProfile
 from creators.queries import films_to_add, portfolio_of
+from videos.models import Video
 
 
 @creator_required
@@ -33,7 +35,7 @@ def item_create(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, profile, form=form, status=422)
     videos = form.cleaned_data["video"]
-    items = [add_item(profile, video, title=(video.title or _("Untitled"))[:80]) for video in videos]
+    items = [add_item(profile, video, title=_first_title(video)) for video in videos]
     if len(items) == 1:
         return redirect("creators:portfolio-item-edit", items[0].public_id)
     return redirect("creators:portfolio")
@@ -109,6 +111,11 @@ def _page(
         "form": form or FilmsForm(owner=request.user),
     }
     return render(request, template, context, status=status)
+
+
+def _first_title(video: Video) -> str:
+    """A film is called like its file until somebody names it."""
+    return (video.title or PurePath(video.original_name).stem.replace("_", " ").strip() or _("Untitled"))[:80]
 
 
 def _uuid(value: str) -> UUID | None:
