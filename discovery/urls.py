@@ -4,13 +4,14 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from discovery.sitemaps import SITEMAPS
-from discovery.views import creators, gigs, home
+from discovery.views import creators, gigs, home, jobs
 
 app_name = "discovery"
 urlpatterns = [
     path("", home.home, name="home"),
     path("gigs/", gigs.gig_list, name="gig-list"),
     path("gigs/<slug:slug>/", gigs.gig_detail, name="gig-detail"),
+    path("jobs/<slug:slug>/", jobs.job_detail, name="job-detail"),
     path("creators/", creators.creator_list, name="creator-list"),
     path("creators/<slug:handle>/", creators.creator_detail, name="creator-detail"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

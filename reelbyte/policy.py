@@ -47,7 +47,14 @@ PORTFOLIO_TAGS_MAXIMUM: Final = 8
 LANGUAGES_MAXIMUM: Final = 8
 
 # Jobs
-JOB_IDLE: Final = timedelta(days=30)
+JOB_IDLE: Final = timedelta(days=30)  # without a sign of its client, then it expires
+JOB_EXPIRY_WARNING: Final = timedelta(days=5)  # before that
+JOB_INVITATIONS_MAXIMUM: Final = 30
+JOB_QUESTIONS_MAXIMUM: Final = 5
+JOB_SKILLS_MAXIMUM: Final = 10
+JOB_FILES_MAXIMUM: Final = 10  # beside the films
+JOB_VIDEOS_MAXIMUM: Final = 5
+JOBS_OPEN_MAXIMUM: Final = 20  # of one client
 PROPOSALS_A_WEEK: Final = 20
 
 # Talk
@@ -77,6 +84,8 @@ DELIVERY_MAXIMUM_BYTES: Final = 20 * 1024**3
 DELIVERY_MAXIMUM_SECONDS: Final = 3 * 60 * 60
 MESSAGE_VIDEO_MAXIMUM_BYTES: Final = 500 * 1024**2
 MESSAGE_VIDEO_MAXIMUM_SECONDS: Final = 10 * 60
+JOB_VIDEO_MAXIMUM_BYTES: Final = 1024**3
+JOB_VIDEO_MAXIMUM_SECONDS: Final = 10 * 60
 VIDEO_MAXIMUM_PIXELS: Final = 4096 * 2304  # of one frame
 DELIVERY_MAXIMUM_PIXELS: Final = 8192 * 4352  # an original is kept as it was shot
 VIDEO_MAXIMUM_FPS: Final = 250

@@ -36,6 +36,11 @@ LIMITS: dict[str, Limits] = {
         policy.MESSAGE_VIDEO_MAXIMUM_SECONDS,
         policy.VIDEO_MAXIMUM_PIXELS,
     ),
+    Video.Purpose.JOB: Limits(
+        policy.JOB_VIDEO_MAXIMUM_BYTES,
+        policy.JOB_VIDEO_MAXIMUM_SECONDS,
+        policy.VIDEO_MAXIMUM_PIXELS,
+    ),
 }
 
 

@@ -11,6 +11,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     Video.Purpose.PORTFOLIO: (Kind.POSTER, Kind.PREVIEW, Kind.MP4_720),
     Video.Purpose.SAMPLE: (Kind.POSTER, Kind.PREVIEW, Kind.MP4_720),
     Video.Purpose.MESSAGE: (Kind.POSTER, Kind.MP4_720),
+    Video.Purpose.JOB: (Kind.POSTER, Kind.MP4_720),
     # The poster is taken from the review copy: what a client sees before release carries the watermark, all of it.
     Video.Purpose.DELIVERY: (Kind.WATERMARKED_1080, Kind.POSTER, Kind.MP4_720),
 }

@@ -32,6 +32,7 @@ class Video(PublicIdModel, TimestampedModel):
         SAMPLE = "sample", _("gig sample")
         DELIVERY = "delivery", _("delivery")
         MESSAGE = "message", _("message")
+        JOB = "job", _("reference of a job")
 
     class Status(models.TextChoices):
         UPLOADING = "uploading", _("uploading")
@@ -93,7 +94,7 @@ class Video(PublicIdModel, TimestampedModel):
         verbose_name_plural = _("videos")
         constraints = [
             models.CheckConstraint(
-                condition=Q(purpose__in=["portfolio", "sample", "delivery", "message"]),
+                condition=Q(purpose__in=["portfolio", "sample", "delivery", "message", "job"]),
                 name="video_purpose_known",
             ),
             models.CheckConstraint(
