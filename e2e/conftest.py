@@ -43,6 +43,7 @@ EXPECTED_NOISE = (
     "ViewTransition opt-in disabled",
     "WebSocket is closed before the connection is established",
 )
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 expect.set_options(timeout=15_000)
 
@@ -106,12 +107,9 @@ class Visit:
         page.wait_for_url(lambda url: "/login/" not in url)
         return page
 
-    def axe(self) -> list[str]:
+    def axe(self, rules: tuple[str, ...] = WCAG) -> list[str]:
         """Accessibility violations of the page as it stands, one line each."""
-        results = Axe().run(
-            self.page,
-            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-        )
+        results = Axe().run(self.page, options={"runOnly": list(rules)})
         return [
             f"{self.page.url} {violation['id']}: {node['html'][:160]}"
             for violation in results.response["violations"]

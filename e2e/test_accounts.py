@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from playwright.sync_api import Page, expect
 
@@ -40,6 +39,7 @@ def test_joining_on_a_phone(open_page: Callable[..., Visit], javascript: bool) -
     page.get_by_label("Password").fill("short")
     page.get_by_role("button", name="Create my account").click()
     expect(page.get_by_role("alert")).to_be_visible()
+    assert not javascript or visit.axe() == []
     expect(page.get_by_label("Your name")).to_have_value("Eve Park")
     page.get_by_label("Password").fill("unlikely-otter-77")
     page.get_by_role("button", name="Create my account").click()
@@ -135,45 +135,3 @@ def test_the_bell_rings_on_an_open_page(open_page: Callable[..., Visit], alice: 
     page.get_by_role("button", name="Mark as read").click()
     expect(page.get_by_role("button", name="Mark as read")).to_have_count(0)
     expect(page.locator("#bell-count")).to_be_empty()
-
-
-PUBLIC = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
-OWN = [
-    "/settings/",
-    "/settings/company/",
-    "/settings/blocks/",
-    "/welcome/",
-    "/notifications/",
-    "/accounts/email/",
-    "/accounts/password/change/",
-    "/accounts/2fa/",
-    "/accounts/2fa/totp/activate/",
-    "/accounts/2fa/webauthn/add/",
-    "/accounts/2fa/webauthn/",
-    "/accounts/sessions/",
-    "/accounts/logout/",
-    "/accounts/3rdparty/",
-]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_page_can_be_used_by_everybody(open_page: Callable[..., Visit], bob: User, theme: str) -> None:
-    visit = open_page(PHONE, theme=theme)
-    found: list[str] = []
-    for path in PUBLIC:
-        visit.go(path)
-        found += visit.axe()
-    page = visit.go("/accounts/signup/")
-    page.get_by_role("button", name="Create my account").click()
-    found += visit.axe()
-    EmailAddress.objects.filter(user=bob).update(verified=True)
-    visit.sign_in(bob)
-    say_that_it_is_me(visit.go("/accounts/2fa/totp/activate/"))
-    for path in OWN:
-        page = visit.go(path)
-        assert page.url.endswith(path), page.url
-        found += visit.axe()
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            found.append(f"{path} is {wide} px too wide")
-    assert found == []

@@ -33,12 +33,9 @@ def market(alice: Any, carol: Any) -> Gig:
     )
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_public_pages_can_be_used_by_everybody(
-    open_page: OpenPage, market: Gig, viewport: dict[str, int], theme: str
-) -> None:
-    visit = open_page(viewport=viewport, theme=theme)
+def test_wide_pages_can_be_used_by_everybody(open_page: OpenPage, market: Gig) -> None:
+    """On a phone they are among all the others (test_pages.py)."""
+    visit = open_page(DESKTOP)
     for path in (
         "/",
         "/gigs/",

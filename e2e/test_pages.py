@@ -1,0 +1,192 @@
+"""Every page, with the demo's data, in both themes: usable by everybody, no complaint in the console, nothing too wide.
+
+A page that the table forgets fails the run: the list of addresses is the urlconf's own.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import resolve, reverse
+
+from accounts.models import User
+from contracts.models import Contract
+from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, MODERATOR_EMAIL
+from discovery.demo.load import Demo
+from e2e.conftest import PHONE, Visit
+from gigs.models import Gig, Package
+from messaging.models import Conversation
+from reelbyte import clock
+from reelbyte.testing.matrix import url_names
+from videos.models import Video
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# What nobody looks at: answers to a form, fragments, files and what other machines ask for.
+ACTIONS = {
+    "accounts:role-switch", "accounts:role-add", "accounts:block-create", "accounts:block-delete",
+    "notifications:read-all", "notifications:read", "videos:upload-create", "videos:upload-chunk",
+    "videos:upload-complete", "videos:upload-cancel", "videos:video-retry", "payments:checkout-start",
+    "payments:checkout-return", "payments:webhook", "payments:payout-method-remove", "payments:withdrawal-retry",
+    "payments:withdrawal-return", "messaging:message-create", "creators:portfolio-item-create",
+    "creators:portfolio-order", "creators:portfolio-item-position", "creators:portfolio-item-highlight",
+    "creators:portfolio-item-delete", "gigs:publication-create", "gigs:withdrawal-create", "gigs:pause-create",
+    "gigs:resumption-create", "contracts:funding-create", "contracts:acceptance-create",
+    "contracts:cancellation-accept", "contracts:cancellation-decline", "contracts:cancellation-withdraw",
+    "reviews:response-create", "theme", "mfa_login_webauthn", "google_login_by_token",
+}  # fmt: skip
+FRAGMENTS = {"notifications:bell", "videos:video-status", "messaging:message-list"}
+FILES = {
+    "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
+    "messaging:attachment-preview", "contracts:original-download", "contracts:file-download",
+    "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health",
+}  # fmt: skip
+# Walked, with axe, where their state is made: sign-up and sign-in (test_accounts.py), the checkout (test_money.py).
+ELSEWHERE = {
+    "account_confirm_login_code", "account_email_verification_sent", "account_reset_password_from_key",
+    "account_set_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_remove_webauthn",
+    "mfa_edit_webauthn", "payments:checkout-detail", "payments:checkout-authentication", "notifications:mailbox",
+    "notifications:mail", "styleguide",
+}  # fmt: skip
+# Google's own pages come in between, and only with keys.
+WITH_KEYS = {name for name in url_names() if name.startswith(("google_", "social/"))} | {"socialaccount_signup"}
+
+# Colours change over a moment: axe would measure them on their way.
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const moving = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  for (await frame(); moving().length; await frame()) await Promise.allSettled(moving().map(({finished}) => finished));
+}"""
+
+
+@pytest.fixture
+def demo() -> Demo:
+    demo = Demo(clock.now())
+    demo.load()
+    return demo
+
+
+def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
+    for name in (
+        "discovery:home", "discovery:gig-list", "discovery:creator-list", "account_login", "account_signup",
+        "account_reset_password", "account_reset_password_done", "account_reset_password_from_key_done",
+        "account_inactive", "socialaccount_login_cancelled", "socialaccount_login_error",
+    ):  # fmt: skip
+        yield reverse(name)
+    yield "/gigs/?q=nothing+like+it"
+    yield "/nowhere/"
+    yield Gig.objects.filter(status="live").first().get_absolute_url()  # type: ignore[union-attr]
+    yield reverse("discovery:creator-detail", args=["mara"])
+
+
+def pages_of_a_member(demo: Demo) -> Iterator[str]:
+    for name in (
+        "accounts:settings", "accounts:client-profile-edit", "accounts:block-list", "accounts:onboarding",
+        "notifications:notification-list", "account_email", "account_change_password", "account_logout",
+        "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
+        "socialaccount_connections", "usersessions_list", "contracts:contract-list", "messaging:conversation-list",
+        "payments:transaction-list",
+    ):  # fmt: skip
+        yield reverse(name)
+    package = Package.objects.filter(gig__status="live").first()
+    yield f"{reverse('contracts:order-create')}?package={package.public_id}"  # type: ignore[union-attr]
+    nils = demo.people[CLIENT_EMAIL]
+    mara = demo.people[CREATOR_EMAIL]
+    yield f"{reverse('messaging:conversation-create')}?to={mara.public_id}"
+    yield Conversation.objects.filter(participants__user=nils).first().get_absolute_url()  # type: ignore[union-attr]
+    yield from _pages_of_contracts(Contract.objects.filter(client=nils))
+
+
+def pages_of_a_creator(demo: Demo) -> Iterator[str]:
+    for name in (
+        "payments:earnings", "payments:withdrawal-create", "payments:payout-method-list",
+        "payments:payout-method-create", "gigs:gig-list", "gigs:gig-create", "creators:profile-edit",
+        "creators:portfolio", "videos:video-list", "contracts:contract-list",
+    ):  # fmt: skip
+        yield reverse(name)
+    mara = demo.people[CREATOR_EMAIL]
+    yield reverse("gigs:gig-edit", args=[mara.creator_profile.gigs.first().slug])
+    yield reverse("creators:portfolio-item-edit", args=[mara.creator_profile.portfolio.first().public_id])
+    yield Video.objects.filter(owner=mara).first().get_absolute_url()  # type: ignore[union-attr]
+    yield from _pages_of_contracts(Contract.objects.filter(creator=mara))
+
+
+def _pages_of_contracts(contracts: Any) -> Iterator[str]:
+    """The room in each state there is, with the forms that are open in it."""
+    seen = set()
+    for contract in contracts.prefetch_related("milestones"):
+        milestone = contract.milestones.get()
+        if milestone.status in seen:
+            continue
+        seen.add(milestone.status)
+        yield contract.get_absolute_url()
+        yield reverse("contracts:brief-update", args=[contract.public_id])
+        yield reverse("reviews:review-create", args=[contract.public_id])
+        for form in ("delivery-create", "revision-create", "cancellation-create"):
+            yield reverse(f"contracts:{form}", args=[milestone.public_id])
+
+
+def pages_of_staff(demo: Demo) -> Iterator[str]:
+    yield reverse("admin:index")
+    for label in ("gigs_gig", "accounts_user", "creators_creatorprofile"):
+        yield reverse(f"admin:{label}_changelist")
+    gig = Gig.objects.first()
+    yield reverse("admin:gigs_gig_change", args=[gig.pk])  # type: ignore[union-attr]
+    yield reverse("admin:gigs_gig_rejection", args=[gig.pk])  # type: ignore[union-attr]
+
+
+PEOPLE: tuple[tuple[str, Callable[[Demo], Iterator[str]]], ...] = (
+    ("", pages_of_a_visitor),
+    (CLIENT_EMAIL, pages_of_a_member),
+    (CREATOR_EMAIL, pages_of_a_creator),
+    (MODERATOR_EMAIL, pages_of_staff),
+)
+
+
+@pytest.mark.timeout(600)
+def test_every_page_can_be_used_by_everybody(open_page: Callable[..., Visit], demo: Demo) -> None:
+    found: list[str] = []
+    met: set[str] = set()
+    for email, pages in PEOPLE:
+        visit = open_page(PHONE)
+        if email:
+            visit.context.add_cookies([session_of(demo.people[email], visit.url)])
+        for path in pages(demo):
+            found += look_at(visit, path)
+            met.add(resolve(path.partition("?")[0]).view_name if path != "/nowhere/" else "")
+    ours = {name for name in url_names() if not name.startswith(("admin:", "djstripe"))}
+    assert ours - met - ACTIONS - FRAGMENTS - FILES - ELSEWHERE - WITH_KEYS == set(), "pages that nobody looked at"
+    assert not found, "\n".join(found)
+
+
+def look_at(visit: Visit, path: str) -> list[str]:
+    """What is wrong with a page: in the dark anything, in the light its colours.
+
+    A form that is closed in this state sends on, or refuses in a sentence; both are pages, too.
+    """
+    page = visit.page
+    page.emulate_media(color_scheme="dark")
+    visit.go(path)
+    found = visit.axe()
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if wide > 0:
+        found.append(f"{path} is {wide} px too wide")
+    page.emulate_media(color_scheme="light")
+    page.evaluate(SETTLED)
+    return found + visit.axe(("color-contrast",))
+
+
+def session_of(person: User, url: str) -> Any:
+    """The cookie of a browser in which `person` signed in, just now and with every factor they have."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    now = clock.now().timestamp()
+    session["account_authentication_methods"] = [{"method": "password", "at": now}, {"method": "mfa", "at": now}]
+    session.create()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
