@@ -107,7 +107,7 @@ STORIES = (
         CLIENT_EMAIL,
         POUR,
         "standard",
-        9,
+        4,
         "delivered",
         (
             ("client", "The bottle arrives with you on Tuesday. Label side matters more than the cap."),
@@ -240,6 +240,9 @@ class _Telling:
         package = self.gig.packages.get(tier=self.story.tier)
         offer = quote(package, [], 1)
         self.contract = place_order(self.client, package, order_key=uuid4(), seen=offer.total)
+        if self.story.until == "delivered":
+            # Agreed with a longer silence than is usual: its answer is still awaited weeks after the load.
+            Contract.objects.filter(pk=self.contract.pk).update(auto_accept_days=PATIENCE.days)
 
     def funded(self) -> None:
         money.pay(open_funding(self.client, self.milestone, return_url="/", cancel_url="/"))
@@ -302,3 +305,4 @@ class _Telling:
 
 
 DELIVERED = ("aurora", "ember", "paper")
+PATIENCE = timedelta(days=60)
