@@ -121,6 +121,28 @@ def test_files_older_messages_and_a_draft(open_page: Callable[..., Visit], alice
     expect(page.get_by_label("Message to")).to_have_value("Half a thou")
 
 
+def test_a_page_left_and_shown_again(open_page: Callable[..., Visit], alice: Any, bob: Any, talk: Conversation) -> None:
+    visit = open_page(DESKTOP)
+    page = visit.sign_in(alice)
+    # Left at the worst moment: the sockets are there, their handshake has not begun. The console is not told.
+    leave = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))"
+    visit.context.add_init_script(f"""let left = 0;
+      document.addEventListener("htmx:ws:before:connection", () => left < 2 && queueMicrotask(() => {{
+        {leave};
+        document.documentElement.dataset.left = ++left;
+      }}))""")
+    visit.go(talk.get_absolute_url())
+    expect(page.locator("html")).to_have_attribute("data-left", "2")  # the person's socket and the conversation's
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    send_message(talk, bob, text="Shown again", client_id=uuid4())
+    expect(said(page, "Shown again")).to_be_visible()
+
+    # Left when everything was open, and shown again.
+    page.evaluate(leave)
+    send_message(talk, bob, text="And once more", client_id=uuid4())
+    expect(said(page, "And once more")).to_be_visible()
+
+
 def test_the_list_follows_what_happens(
     open_page: Callable[..., Visit], alice: Any, bob: Any, talk: Conversation
 ) -> None:
