@@ -7,7 +7,7 @@ PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 
 help:
 	@echo "make demo [PORT=8080]  the whole site, with demo data: web, live, workers, PostgreSQL and Valkey"
-	@echo "make reset             remove the demo's data; the next demo starts over"
+	@echo "make reset             remove the demo's and the tests' data; the next demo starts over"
 	@echo "make test              every test, in a real browser too"
 	@echo "make test-fast         every test but the browser's"
 	@echo "make lint              what a change has to pass besides the tests"

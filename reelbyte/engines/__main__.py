@@ -1,6 +1,6 @@
 """The engines from a shell.
 
-python -m reelbyte.engines reset [name]           remove a home's databases and uploads, to start over
+python -m reelbyte.engines reset                  remove all databases and uploads of this checkout, its tests' too
 python -m reelbyte.engines run name command ...   run a command with the URLs of a home's engines in its environment
 """
 
@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reelbyte.engines import EngineError, Home
+from reelbyte.engines import EngineError, EnginesBusy, Home
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,9 +18,8 @@ def main(arguments: list[str]) -> int | str | None:
     """Carry out the command; return its exit code, or what went wrong."""
     try:
         match arguments:
-            case ["reset", *names] if len(names) <= 1:
-                reset(Home.for_checkout(ROOT, *names))
-                return None
+            case ["reset"]:
+                return reset(Home.all_of(ROOT))
             case ["run", name, *command] if command:
                 return run(Home.for_checkout(ROOT, name), command)
     except EngineError as error:
@@ -28,10 +27,19 @@ def main(arguments: list[str]) -> int | str | None:
     return __doc__
 
 
-def reset(home: Home) -> None:
-    """Remove everything that is kept in a home."""
-    home.destroy()
-    print(f"Removed {home.path}.")
+def reset(homes: list[Home]) -> str | None:
+    """Remove everything that is kept in these homes; return what to say of those that are in use and stay."""
+    in_use = []
+    for home in homes:
+        try:
+            home.destroy()
+        except EnginesBusy as busy:
+            in_use.append(str(busy))
+        else:
+            print(f"Removed {home.path}.")
+    if not homes:
+        print("There is nothing to remove.")
+    return "\n".join(in_use) or None
 
 
 def run(home: Home, command: list[str]) -> int:

@@ -47,6 +47,12 @@ class Home:
             return cls(base=SYSTEM, path=SYSTEM / _digest(root) / name)
         return cls(base=root / ".data", path=root / ".data" / name)
 
+    @classmethod
+    def all_of(cls, root: Path) -> list[Self]:
+        """Return every home that the checkout at `root` has: its own, those of its tests, and any other name."""
+        folder = cls.for_checkout(root).path.parent
+        return [cls.for_checkout(root, lock.parent.name) for lock in sorted(folder.glob("*/lock"))]
+
     @property
     def media(self) -> Path:
         """Where uploads are kept; exists once the engines were started."""

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from reelbyte.engines import EngineError, EnginesBusy, Home, binaries, postgres, process
+from reelbyte.engines.__main__ import reset
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -147,6 +148,28 @@ def test_a_second_start_is_refused_in_one_sentence(checkout: Path) -> None:
         with pytest.raises(EnginesBusy):
             home.destroy()
         assert home.is_running()
+
+
+def test_a_reset_removes_every_home_of_the_checkout_but_those_in_use(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    homes = [Home.for_checkout(checkout, name) for name in ("dev", "test1")]
+    elsewhere = Home.for_checkout(checkout / "clone")
+    try:
+        with homes[0].start(durable=False), elsewhere.start(durable=False):
+            pass
+        with homes[1].start(durable=False):
+            assert sorted(home.path for home in Home.all_of(checkout)) == [home.path for home in homes]
+            refusal = reset(Home.all_of(checkout))
+            assert f"{homes[1].path} are already run by process {os.getpid()}" in str(refusal)
+            assert "\n" not in str(refusal)
+            assert homes[1].is_running()
+        assert capsys.readouterr().out == f"Removed {homes[0].path}.\n"
+        assert reset(Home.all_of(checkout)) is None
+        assert Home.all_of(checkout) == []
+        assert elsewhere.path.exists()
+    finally:
+        elsewhere.destroy()
 
 
 def test_the_application_has_rows_and_no_ddl(checkout: Path) -> None:
