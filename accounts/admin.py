@@ -4,10 +4,12 @@ from typing import Any
 
 import allauth.account.admin  # noqa: F401
 import allauth.mfa.admin  # noqa: F401
+import allauth.socialaccount.admin  # noqa: F401
 import allauth.usersessions.admin  # noqa: F401 - so that theirs are there to be replaced
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -151,11 +153,24 @@ class EmailAddressAdmin(ReadOnlyAdmin):
     search_fields = ("email", "user__name")
 
 
+class SocialAccountAdmin(ReadOnlyAdmin):
+    """Who signs in through whom."""
+
+    list_display = ("user", "provider", "uid", "date_joined", "last_login")
+    list_filter = ("provider",)
+    list_select_related = ("user",)
+    search_fields = ("user__email", "uid")
+    fields = ("user", "provider", "uid", "date_joined", "last_login")
+
+
 # In place of allauth's own desks, which let rows be edited and show secrets (imported above, so registered).
 for model, desk in (
     (Authenticator, AuthenticatorAdmin),
     (UserSession, UserSessionAdmin),
     (EmailAddress, EmailAddressAdmin),
+    (SocialAccount, SocialAccountAdmin),
 ):
     admin.site.unregister(model)
     admin.site.register(model, desk)
+# Keys come from the environment, and tokens are not kept.
+admin.site.unregister([SocialApp, SocialToken])

@@ -44,6 +44,9 @@ class PortfolioInline(admin.TabularInline):
     extra = 0
     show_change_link = True
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("video")
+
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 

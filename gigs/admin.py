@@ -46,6 +46,9 @@ class SampleInline(ReadOnlyInline):
     fields = ["video", "watch"]
     readonly_fields = ["watch"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("video__renditions")
+
     @admin.display(description=_("watch"))
     def watch(self, sample: GigSample) -> str:
         url = sample.video.stream_url

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+import payments.mirror_admin  # noqa: F401
 from payments import models
 from payments.actions.retry_operation import retry_operation
 from payments.actions.return_withdrawal import return_withdrawal

@@ -15,6 +15,12 @@ from reelbyte.models import AuditEntry, OutboxMessage
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Rows that only actions write: money, events, trails. To be read, searched and never edited."""
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        """What a list shows by name is on a row's own page too."""
+        rows = super().get_queryset(request)
+        related = self.list_select_related
+        return rows if isinstance(related, bool) else rows.select_related(*related)
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -26,11 +32,15 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 class ReadOnlyInline(admin.TabularInline):
-    """The same for rows shown below their parent."""
+    """The same for rows shown below their parent, with what they point at."""
 
     extra = 0
     can_delete = False
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        columns = {column.name for column in self.opts.concrete_fields if column.is_relation}
+        return super().get_queryset(request).select_related(*columns.intersection(self.fields or ()))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
