@@ -24,7 +24,7 @@ def websocket_urlpatterns() -> list:
     """Every app's WebSocket routes."""
     patterns: list = []
     for app in settings.OUR_APPS:
-        if app in settings.INSTALLED_APPS and find_spec(f"{app}.routing"):
+        if find_spec(f"{app}.routing"):
             patterns += import_module(f"{app}.routing").websocket_urlpatterns
     return patterns
 

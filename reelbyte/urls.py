@@ -1,17 +1,9 @@
 """The site's addresses: each app's under its own noun."""
 
-from importlib.util import find_spec
-
-from django.apps import apps
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from reelbyte import styleguide, views
-
-
-def _app(prefix: str, name: str) -> list[URLPattern | URLResolver]:
-    return [path(prefix, include(f"{name}.urls"))] if apps.is_installed(name) and find_spec(f"{name}.urls") else []
-
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/", views.health, name="health"),
@@ -20,16 +12,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/public/<path:key>", views.public_file, name="public-file"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
-    *_app("", "accounts"),
-    *_app("", "notifications"),
-    *_app("videos/", "videos"),
-    *_app("", "payments"),
-    *_app("messages/", "messaging"),
-    *_app("", "creators"),
-    *_app("", "gigs"),
-    *_app("", "contracts"),
-    *_app("", "reviews"),
-    *_app("dashboard/", "dashboards"),
-    *_app("", "moderation"),
-    *_app("", "discovery"),
+    path("", include("accounts.urls")),
+    path("", include("notifications.urls")),
+    path("videos/", include("videos.urls")),
+    path("", include("payments.urls")),
+    path("messages/", include("messaging.urls")),
+    path("", include("creators.urls")),
+    path("", include("gigs.urls")),
+    path("", include("contracts.urls")),
+    path("", include("reviews.urls")),
+    path("", include("discovery.urls")),
 ]

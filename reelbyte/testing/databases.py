@@ -20,6 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+PREFIX = "migrated_"
 LABELS = "reelbyte_template"  # the table in a template that lists what it holds
 
 
@@ -94,7 +95,7 @@ class Wiper:
 def _template() -> str:
     """The name of a database that holds exactly today's migrations, made if it is not there."""
     labels = _labels()
-    name = "template_" + hashlib.sha256(json.dumps(labels, sort_keys=True).encode()).hexdigest()[:16]
+    name = PREFIX + hashlib.sha256(json.dumps(labels, sort_keys=True).encode()).hexdigest()[:16]
     if name in _databases():
         return name
     base = _largest_subset(labels)
@@ -102,9 +103,7 @@ def _template() -> str:
     _drop(building)
     _clone(base or "reelbyte", building)
     use(building)
-    call_command("migrate", verbosity=0)
-    # What has no migrations in a test run (see settings) may point at what has, so it comes after.
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("migrate", verbosity=0, new=True)
     _record(labels)
     connections.close_all()
     with _superuser() as db:
@@ -126,7 +125,7 @@ def _labels() -> dict[str, str]:
 def _largest_subset(labels: dict[str, str]) -> str | None:
     best: tuple[int, str] | None = None
     for name in _databases():
-        if not name.startswith("template_"):
+        if not name.startswith(PREFIX):
             continue
         with _superuser(name) as db:
             held = dict(db.execute(f"SELECT label, hash FROM {LABELS}").fetchall())  # noqa: S608 - a constant
@@ -148,8 +147,7 @@ def _prune(keep: str, limit: int = 6) -> None:
         names = [
             row[0]
             for row in db.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'"
-                " AND NOT datistemplate ORDER BY oid DESC"
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC", [PREFIX]
             )
         ]
     for name in names[limit:]:

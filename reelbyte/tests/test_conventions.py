@@ -2,19 +2,28 @@
 
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import get_resolver
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_app_has_its_place_in_the_order_of_imports() -> None:
     linter = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-    apps = {app for app in settings.OUR_APPS if any((ROOT / app).rglob("*.py"))}
+    apps = set(settings.OUR_APPS)
     assert set(linter["root_packages"]) == apps
     layers = " ".join(linter["contracts"][0]["layers"])
     assert apps <= {name.strip("()|") for name in layers.split()}
+
+
+def test_every_app_with_addresses_is_on_the_site() -> None:
+    included = [getattr(entry, "urlconf_module", None) for entry in get_resolver().url_patterns]
+    for path in ROOT.glob("*/urls.py"):
+        module = import_module(f"{path.parent.name}.urls")
+        assert module in included or path.parent.name == "reelbyte"
 
 
 def test_the_example_environment_lists_every_variable_and_no_other() -> None:
