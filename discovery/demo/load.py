@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils.functional import cached_property
 
@@ -72,8 +73,15 @@ class Demo:
         enrol_totp(sam, MODERATOR_TOTP_SECRET)
         return sam
 
+    @cached_property
+    def password(self) -> str:
+        """Everybody's, as it is stored. Hashed once: that is slow on purpose."""
+        return make_password(PASSWORD)
+
     def _person(self, email: str, name: str, role: str, **fields: object) -> User:
-        person = User.objects.create_user(email, PASSWORD, name=name, roles=role, active_role=role, **fields)
+        person = User.objects.create(
+            email=email, password=self.password, name=name, roles=role, active_role=role, **fields
+        )
         EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
         self.people[email] = person
         return person
