@@ -36,6 +36,8 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("gigs-search", "", "/gigs/?q=colour", ""),
     ("gigs-nothing-found", "", "/gigs/?q=zeppelin", ""),
     ("creators", "", "/creators/", ""),
+    ("reels", "", "/reels/", ""),
+    ("reels-liked", "client", "/reels/?show=liked", ""),
     ("gig", "", "/gigs/", "main a[href^='/gigs/i-']"),
     ("creator", "", "/creators/mara/", ""),
     ("sign-in", "", "/accounts/login/", ""),

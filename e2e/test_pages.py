@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # What nobody looks at: answers to a form, fragments, files and what other machines ask for.
 ACTIONS = {
+    "discovery:like-create", "discovery:like-delete", "discovery:follow-create", "discovery:follow-delete",
     "accounts:role-switch", "accounts:role-add", "accounts:block-create", "accounts:block-delete",
     "notifications:read-all", "notifications:read", "videos:upload-create", "videos:upload-chunk",
     "videos:upload-complete", "videos:upload-cancel", "videos:video-retry", "payments:checkout-start",
@@ -72,9 +73,10 @@ def demo() -> Demo:
 
 def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
     for name in (
-        "discovery:home", "discovery:gig-list", "discovery:creator-list", "account_login", "account_signup",
-        "account_reset_password", "account_reset_password_done", "account_reset_password_from_key_done",
-        "account_inactive", "socialaccount_login_cancelled", "socialaccount_login_error",
+        "discovery:home", "discovery:feed", "discovery:gig-list", "discovery:creator-list", "account_login",
+        "account_signup", "account_reset_password", "account_reset_password_done",
+        "account_reset_password_from_key_done", "account_inactive", "socialaccount_login_cancelled",
+        "socialaccount_login_error",
     ):  # fmt: skip
         yield reverse(name)
     yield "/gigs/?q=nothing+like+it"
@@ -92,6 +94,7 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
         "payments:transaction-list",
     ):  # fmt: skip
         yield reverse(name)
+    yield f"{reverse('discovery:feed')}?show=following"
     package = Package.objects.filter(gig__status="live").first()
     yield f"{reverse('contracts:order-create')}?package={package.public_id}"  # type: ignore[union-attr]
     nils = demo.people[CLIENT_EMAIL]

@@ -37,7 +37,11 @@ class PortfolioItem(PublicIdModel, TimestampedModel):
             # Whatever wrote the row, a link never runs script.
             models.CheckConstraint(condition=Q(link="") | Q(link__startswith="https://"), name="portfolio_link_https"),
         ]
-        indexes = [models.Index(fields=["profile", "-is_highlight", "position"], name="portfolio_order")]
+        indexes = [
+            models.Index(fields=["profile", "-is_highlight", "position"], name="portfolio_order"),
+            # The feed: everybody's best film before anybody's second.
+            models.Index(fields=["-is_highlight", "position", "-id"], name="portfolio_feed"),
+        ]
 
     def __str__(self) -> str:
         return self.title
