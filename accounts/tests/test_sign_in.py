@@ -144,3 +144,9 @@ class TestReset:
         form = client.get(path, follow=True).redirect_chain[-1][0]
         client.post(form, {"password1": "brand-new-otter-1", "password2": "brand-new-otter-1"})
         assert "no longer works" in Client().get(path, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("page", ["login", "login/callback", "login/token"])
+def test_without_google_its_pages_are_not_there(client: Client, page: str) -> None:
+    assert client.get(f"/accounts/google/{page}/").status_code == 404
+    assert client.post(f"/accounts/google/{page}/").status_code == 404
