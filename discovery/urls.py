@@ -2,6 +2,7 @@
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from discovery.sitemaps import SITEMAPS
 from discovery.views import creators, feed, gigs, home, jobs
@@ -19,6 +20,6 @@ urlpatterns = [
     path("jobs/<slug:slug>/", jobs.job_detail, name="job-detail"),
     path("creators/", creators.creator_list, name="creator-list"),
     path("creators/<slug:handle>/", creators.creator_detail, name="creator-detail"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", home.robots, name="robots"),
 ]

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from reelbyte import clock
 from reelbyte.money import Money
@@ -60,6 +61,7 @@ class SampleForm(forms.Form):
     stars = forms.ChoiceField(label=_("Communication"), choices=[(n, n) for n in range(1, 6)], required=False)
 
 
+@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The page. A stranger gets 404, as for everything that is not theirs."""
     if not (settings.DEBUG or request.user.is_staff):
