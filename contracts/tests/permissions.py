@@ -1,0 +1,91 @@
+"""Who may order, and who may do what in a contract."""
+
+from uuid import uuid4
+
+from reelbyte.testing.matrix import BLOCKED, CLIENTS, COUNTERPARTY, MEMBERS, OWNER, Rule
+
+HERS, HIS = frozenset({OWNER}), frozenset({COUNTERPARTY})
+BOTH = HERS | HIS
+# The room shows its conversation: to open it is to read it.
+SEEN = frozenset({"messaging_participant", "notifications_notification"})
+
+
+def _it(name):
+    return lambda world: {"public_id": getattr(world, name).public_id}
+
+
+def _contract(name):
+    return lambda world: {"public_id": getattr(world, name).contract.public_id}
+
+
+def _order(world):
+    return {"order_key": str(uuid4()), "seen_minor": str(world.package.price_minor)}
+
+
+TABLE = {
+    "contracts:order-create": Rule(
+        get=CLIENTS - {BLOCKED},
+        post=CLIENTS - {BLOCKED},
+        query=lambda w: {"package": w.package.public_id},
+        data=_order,
+        closed=(422,),
+        also=tuple(
+            Rule(
+                query=lambda w, name=name: {"package": getattr(w, name).packages.get().public_id},
+                data=_order,
+                closed=(422,),
+                knows=knows,
+                unused="not on offer",
+            )
+            for name, knows in (("hidden_gig", frozenset()), ("draft", HERS), ("paused", HERS))
+        ),
+    ),
+    "contracts:contract-list": Rule(get=MEMBERS),
+    "contracts:contract-detail": Rule(
+        get=BOTH,
+        args=_contract("submitted"),
+        get_writes=SEEN,
+        also=(Rule(get=HERS, args=_contract("franks"), get_writes=SEEN),),
+    ),
+    "contracts:brief-update": Rule(
+        get=HIS, post=HIS, args=_contract("ordered"), data=lambda w: {"answer_0": "A launch", "answer_1": ""}
+    ),
+    "contracts:funding-create": Rule(post=HIS, args=_it("ordered")),
+    "contracts:delivery-create": Rule(
+        get=HERS, post=HERS, args=_it("working"), data=lambda w: {"videos": str(w.new_film.public_id)}
+    ),
+    "contracts:acceptance-create": Rule(post=HIS, args=_it("submitted"), data=lambda w: {"version": "1"}),
+    "contracts:revision-create": Rule(
+        get=HIS, post=HIS, args=_it("submitted"), data=lambda w: {"version": "1", "text": "Brighter at 0:03"}
+    ),
+    # The way is the creator's: from the client it is a page that is out of date.
+    "contracts:cancellation-create": Rule(
+        get=BOTH,
+        post=HERS,
+        args=_it("working"),
+        data=lambda w: {"way": "by_creator", "reason": "I am ill"},
+        knows=HIS,
+        closed=(409,),
+        also=(
+            Rule(
+                get=BOTH,
+                post=HIS,
+                args=_it("submitted"),
+                data=lambda w: {"way": "agreement", "reason": "Plans changed"},
+                knows=HERS,
+                closed=(409,),
+            ),
+        ),
+    ),
+    # Bob has asked: Alice answers, Bob may think again.
+    "contracts:cancellation-accept": Rule(post=HERS, args=_it("wish"), knows=HIS, closed=(422,)),
+    "contracts:cancellation-decline": Rule(post=HERS, args=_it("wish"), knows=HIS, closed=(422,)),
+    "contracts:cancellation-withdraw": Rule(post=HIS, args=_it("wish"), knows=HERS, closed=(422,)),
+    # What is not paid out is not handed out.
+    "contracts:original-download": Rule(
+        get=HERS, args=_it("film_in_delivery"), also=(Rule(get=BOTH, args=_it("paid_film")),)
+    ),
+    "contracts:file-download": Rule(
+        get=HERS, args=_it("file_in_delivery"), also=(Rule(get=BOTH, args=_it("paid_file")),)
+    ),
+}

@@ -1,0 +1,66 @@
+"""Who may open the public pages: everybody, but for what its owner shows to fewer."""
+
+from reelbyte.testing.matrix import ANYBODY, BLOCKED, COUNTERPARTY, MEMBERS, OWNER, STRANGE_CREATOR, Rule
+
+HERS, HIS = frozenset({OWNER}), frozenset({COUNTERPARTY})
+
+
+def _it(name):
+    return lambda world: {"slug": getattr(world, name).slug}
+
+
+def _profile(name):
+    return lambda world: {"handle": getattr(world, name).handle}
+
+
+def _film(world):
+    return {"public_id": world.items[0].public_id}
+
+
+# Whom Alice has blocked, she and her films are not there for.
+MET = MEMBERS - {BLOCKED}
+
+TABLE = {
+    "discovery:home": Rule(get=ANYBODY),
+    "discovery:feed": Rule(
+        get=ANYBODY,
+        also=(
+            Rule(get=MEMBERS, query=lambda w: {"show": "liked"}),
+            Rule(get=ANYBODY - {BLOCKED}, query=lambda w: {"film": w.items[0].public_id}),
+        ),
+    ),
+    "discovery:like-create": Rule(post=MET, args=_film),
+    "discovery:like-delete": Rule(post=MET, args=_film),
+    "discovery:follow-create": Rule(post=MET, args=_profile("profile")),
+    "discovery:follow-delete": Rule(post=MET, args=_profile("profile")),
+    "discovery:gig-list": Rule(get=ANYBODY),
+    "discovery:creator-list": Rule(get=ANYBODY),
+    "discovery:sitemap": Rule(get=ANYBODY),
+    "discovery:robots": Rule(get=ANYBODY),
+    "discovery:gig-detail": Rule(
+        get=ANYBODY - {BLOCKED},
+        args=_it("gig"),
+        also=(
+            *(Rule(get=HERS, args=_it(name)) for name in ("draft", "in_review", "paused")),
+            Rule(args=_it("hidden_gig"), unused="its creator's profile is hidden"),
+        ),
+    ),
+    "discovery:job-detail": Rule(
+        get=ANYBODY,
+        args=_it("job"),
+        also=(
+            Rule(get=HIS, args=_it("draft_job")),
+            Rule(get=MEMBERS, args=_it("members_job")),
+            Rule(get=HIS | {STRANGE_CREATOR}, args=_it("invited_job")),
+        ),
+    ),
+    # Bob has blocked Grace, who shows herself to members only.
+    "discovery:creator-detail": Rule(
+        get=ANYBODY - {BLOCKED},
+        args=_profile("profile"),
+        also=(
+            Rule(get=MEMBERS - {COUNTERPARTY}, args=_profile("members_only")),
+            Rule(args=_profile("hidden"), unused="hidden"),
+        ),
+    ),
+}

@@ -1,0 +1,48 @@
+"""Who may write to whom, and read what."""
+
+from uuid import uuid4
+
+from reelbyte.testing.matrix import BLOCKED, COUNTERPARTY, MEMBERS, OWNER, Rule
+
+HERS = frozenset({OWNER})
+BOTH = frozenset({OWNER, COUNTERPARTY})
+ONCE = frozenset({OWNER, BLOCKED})  # they talked before she blocked them: both may read it still
+SEEN = frozenset({"messaging_participant", "notifications_notification"})  # to open a conversation is to read it
+
+
+def _it(name):
+    return lambda world: {"public_id": getattr(world, name).public_id}
+
+
+def _message(world):
+    return {"text": "Shall we begin?", "client_id": str(uuid4())}
+
+
+TABLE = {
+    "messaging:conversation-list": Rule(get=MEMBERS),
+    # With Bob there is a conversation already, which is where he is led.
+    "messaging:conversation-create": Rule(
+        get=MEMBERS - ONCE, post=MEMBERS - ONCE, query=lambda w: {"to": w.alice.public_id}, data=_message
+    ),
+    "messaging:conversation-detail": Rule(
+        get=BOTH,
+        args=_it("talk"),
+        get_writes=SEEN,
+        also=(
+            Rule(get=ONCE, args=_it("old_talk"), get_writes=SEEN),
+            Rule(get=HERS, args=_it("franks_talk"), get_writes=SEEN),
+        ),
+    ),
+    "messaging:message-create": Rule(
+        post=BOTH,
+        args=_it("talk"),
+        data=_message,
+        also=(
+            Rule(args=_it("old_talk"), data=_message, knows=ONCE, closed=(422,), unused="one has blocked the other"),
+            Rule(args=_it("franks_talk"), data=_message, knows=HERS, closed=(422,), unused="one is suspended"),
+        ),
+    ),
+    "messaging:message-list": Rule(get=BOTH, args=_it("talk"), also=(Rule(get=ONCE, args=_it("old_talk")),)),
+    "messaging:attachment-detail": Rule(get=BOTH, args=_it("attachment")),
+    "messaging:attachment-preview": Rule(get=BOTH, args=_it("attachment")),
+}

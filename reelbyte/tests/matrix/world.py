@@ -1,0 +1,301 @@
+"""What the matrix is called about: Alice's and Bob's work, money and words, at every point a page acts on.
+
+Alice is the owner, Bob the counterparty. Carol and Dave have nothing to do with it. Alice has blocked Erin, with
+whom she has talked; Frank, suspended, was in the middle of a contract with her.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from io import BytesIO
+from types import SimpleNamespace
+from uuid import uuid4
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client, override_settings
+from PIL import Image
+
+from accounts.actions.block import block
+from accounts.actions.enrol_totp import enrol_totp
+from accounts.models import User
+from conftest import PASSWORD, make_person
+from contracts.actions.open_funding import open_funding
+from contracts.actions.order import place_order
+from contracts.actions.request_cancellation import request_cancellation
+from contracts.models import Contract, Milestone
+from contracts.tests.conftest import answer, break_film, film, fresh, hand_over, pay, take
+from contracts.tests.conftest import make_gig as make_offer
+from discovery.actions.follow import follow
+from discovery.actions.like import like
+from discovery.tests.builders import make_creator
+from gigs.quote import quote
+from gigs.tests.builders import make_gig, make_video
+from jobs.actions.invite import invite
+from jobs.tests.builders import make_job
+from messaging.actions.open_conversation import open_conversation
+from messaging.actions.send_message import send_message
+from messaging.actions.store_attachment import store_attachment
+from messaging.models import Conversation
+from notifications.models import Notification
+from payments import demo
+from payments.actions.add_payout_method import add_payout_method
+from payments.actions.clear_earnings import clear_earnings
+from payments.actions.request_withdrawal import request_withdrawal
+from payments.actions.run_operation import refresh_operation
+from payments.actions.start_checkout import start_checkout
+from payments.gateways import sandbox_cards
+from payments.models import PaymentIntent
+from reelbyte import clock, policy
+from reelbyte.money import Money
+from reelbyte.storages import public_storage
+from reelbyte.testing import matrix as roles
+from reelbyte.tests.matrix.passkeys import registration
+from reviews.actions.write_review import write_review
+from videos.actions.append_chunk import append_chunk
+from videos.actions.create_upload import create_upload
+from videos.models import Video
+
+SECRET = "JBSWY3DPEHPK3PXP"
+OF_CREATOR = {"quality": 5, "communication": 4, "timeliness": 5}
+OF_CLIENT = {"clarity": 5, "communication": 5, "payment": 5}
+FILM = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + b"\x00" * 40  # as much of an MP4 as an upload is asked
+
+
+class World:
+    """Rows by name. Built once, in a transaction that is taken back."""
+
+    def __init__(self) -> None:
+        self.now = clock.now()
+        self._people()
+        self._offers()
+        self._jobs()
+        self._work()
+        self._money()
+        self._videos()
+        self._words()
+        # Nobody's visit is news (see LastSeenMiddleware): what a call writes is then its own. And a password that
+        # is quick to check.
+        User.objects.update(last_seen_at=self.now, password=make_password(PASSWORD))
+        for person in self.people.values():
+            if person is not None:
+                person.refresh_from_db()
+
+    def _people(self) -> None:
+        self.alice = make_person("alice@example.com", "Alice Moreau", "creator")
+        self.bob = make_person("bob@example.com", "Bob Lindqvist", "client")
+        self.carol = make_person("carol@example.com", "Carol Adeyemi", "creator")
+        self.dave = make_person("dave@example.com", "Dave Okafor", "client")
+        self.erin = make_person("erin@example.com", "Erin Novak", "both")
+        self.frank = make_person("frank@example.com", "Frank Silva", "both")
+        self.grace = make_person("grace@example.com", "Grace Tan", "creator")
+        self.people: dict[str, User | None] = {
+            roles.ANONYMOUS: None,
+            roles.SUSPENDED: self.frank,
+            roles.OWNER: self.alice,
+            roles.COUNTERPARTY: self.bob,
+            roles.STRANGE_CREATOR: self.carol,
+            roles.STRANGE_CLIENT: self.dave,
+            roles.BLOCKED: self.erin,
+        }
+        enrol_totp(self.alice, SECRET)
+        self.passkey = WebAuthn.add(self.alice, "Phone", registration()).instance
+        RecoveryCodes.activate(self.alice)
+        for role in sorted(roles.STAFF):
+            person = make_person(f"{role}@example.com", role.title(), "client", is_staff=True)
+            person.groups.add(Group.objects.get(name=role))
+            enrol_totp(person, SECRET)
+            self.people[role] = person
+
+    def _offers(self) -> None:
+        self.gig = make_offer(self.alice)
+        self.package = self.gig.packages.get()
+        self.draft, self.in_review, self.paused = (
+            make_gig(self.alice, status) for status in ("draft", "in_review", "paused")
+        )
+        self.profile = make_creator(self.alice, films=2)
+        self.items = list(self.profile.portfolio.all())
+        like(self.bob, self.items[0])
+        follow(self.bob, self.profile)
+        self.loose_film = make_video(self.alice, "portfolio")
+        # A creator's profile is opened at their first visit: these three have been here before.
+        for person in (self.carol, self.erin, self.frank):
+            make_creator(person, films=0)
+        # Grace's profile is for members, Heidi's for nobody.
+        self.members_only = make_creator(self.grace, visibility="members")
+        self.hidden = make_creator(make_person("heidi@example.com", "Heidi Berg", "creator"), visibility="hidden")
+        self.hidden_gig = make_gig(self.hidden.user, "live")
+
+    def _jobs(self) -> None:
+        """Of Bob's; Carol is invited to the one that is for invited creators only."""
+        self.job, self.draft_job = make_job(self.bob), make_job(self.bob, "draft")
+        self.members_job = make_job(self.bob, visibility="members")
+        self.invited_job = make_job(self.bob, visibility="invited")
+        self.invitation = invite(self.invited_job, self.carol)
+
+    def _work(self) -> None:
+        ago = policy.CLEARING + timedelta(days=2)
+        with clock.at(self.now - ago):
+            self.reviewed = self._released()
+            write_review(self.reviewed, self.bob, stars=OF_CREATOR, text="Great")
+            write_review(self.reviewed, self.alice, stars=OF_CLIENT, text="Clear")
+            self.unanswered = self._released()
+            self.unpublished = write_review(self.unanswered, self.bob, stars=OF_CREATOR, text="Good")
+        with clock.at(self.now - timedelta(days=1)):
+            self.done = self._released()
+        self.about_alice = self.reviewed.reviews.get(subject=self.alice)
+        self.about_bob = self.reviewed.reviews.get(subject=self.bob)
+        self.paid_film = self._delivered_film(self.done)
+        self.paid_file = self.done.milestones.get().deliveries.get().files.get()
+        self.ordered = self._milestone(self._order())
+        self.working = self._paid()
+        self.submitted = self._submitted()
+        self.film_in_delivery = self._delivered_film(self.submitted.contract)
+        self.file_in_delivery = self.submitted.deliveries.get().files.get()
+        self.wish = request_cancellation(self.bob, self._submitted(), reason="Plans changed")
+        self.new_film = film(self.alice)
+        # Frank was in the middle of it when he was suspended.
+        self.franks = self._milestone(self._order(self.frank))
+        self.suspend(self.frank)
+
+    def suspend(self, person: User) -> None:
+        """The row only: a stale session is what is to be tried."""
+        User.objects.filter(pk=person.pk).update(status=User.Status.SUSPENDED)
+
+    def _order(self, client: User | None = None) -> Contract:
+        return place_order(client or self.bob, self.package, seen=quote(self.package, (), 1).total, order_key=uuid4())
+
+    def _milestone(self, contract: Contract) -> Milestone:
+        return fresh(contract.milestones.get())
+
+    def _paid(self) -> Milestone:
+        milestone = self._milestone(self._order())
+        pay(milestone)
+        answer(milestone)
+        return fresh(milestone)
+
+    def _submitted(self) -> Milestone:
+        milestone = self._paid()
+        hand_over(milestone, files=[SimpleUploadedFile("captions.srt", b"1\n")])
+        return fresh(milestone)
+
+    def _released(self) -> Contract:
+        milestone = self._submitted()
+        take(milestone)
+        demo.settle(milestone.escrow_ref)
+        return Contract.objects.get(pk=milestone.contract_id)
+
+    def _delivered_film(self, contract: Contract) -> Video:
+        return Video.objects.get(delivery_link__delivery__milestone__contract=contract)
+
+    def _money(self) -> None:
+        clear_earnings()
+        with clock.at(self.now - policy.PAYOUT_METHOD_HOLD - timedelta(days=1)):
+            self.method = add_payout_method(self.alice, holder="Alice Moreau", number="000123456789", currency="EUR")
+            refusing = add_payout_method(self.alice, holder="Alice Moreau", number="000111111116", currency="EUR")
+        self.withdrawal = request_withdrawal(self.alice, Money(5_000, "EUR"), refusing, key="failing")
+        demo.settle()
+        with clock.after(timedelta(hours=1)):
+            self.withdrawal = refresh_operation(self.withdrawal.pk)
+        assert self.withdrawal.status == "failed"
+        self.checkout, self.open_checkout, self.asking_checkout = (self._checkout() for _ in range(3))
+        for intent in (self.open_checkout, self.asking_checkout):
+            start_checkout(intent, back="/back/")
+            intent.refresh_from_db()
+        sandbox_cards.pay(self.asking_checkout.gateway_id, sandbox_cards.AUTHENTICATION)
+
+    def _checkout(self) -> PaymentIntent:
+        milestone = self._milestone(self._order())
+        room = milestone.contract.get_absolute_url()
+        return open_funding(self.bob, milestone, return_url=room, cancel_url=room)
+
+    def _videos(self) -> None:
+        self.video = make_video(self.alice, "portfolio")
+        if not storages["private"].exists(self.video.original_key):
+            storages["private"].save(self.video.original_key, ContentFile(FILM))
+        self.failed_video = film(self.alice, ready=False)
+        break_film(self.failed_video)
+        self.begun = create_upload(self.alice, "portfolio", filename="reel.mp4", size=len(FILM))
+        self.sent = create_upload(self.alice, "portfolio", filename="reel.mp4", size=len(FILM))
+        append_chunk(self.alice, self.sent.public_id, 0, FILM)
+        self.public_key = public_storage().save("posters/one.jpg", ContentFile(picture()))
+
+    def _words(self) -> None:
+        self.talk = self._conversation(self.bob)
+        self.attachment = store_attachment(self.alice, SimpleUploadedFile("shot.png", picture()))
+        send_message(self.talk, self.alice, text="Look", client_id=uuid4(), attachments=[self.attachment])
+        self.attachment.refresh_from_db()
+        self.old_talk = self._conversation(self.erin)
+        send_message(self.old_talk, self.erin, text="Hello", client_id=uuid4())
+        self.franks_talk = self._conversation(self.frank)
+        block(self.alice, self.erin)
+        block(self.bob, self.grace)
+        self.notification = Notification.objects.filter(recipient=self.alice, read_at=None).first()
+        assert self.notification is not None
+
+    def _conversation(self, person: User) -> Conversation:
+        return open_conversation(people=[self.alice, person], subject="direct", subject_label="")
+
+
+def picture() -> bytes:
+    """A small PNG."""
+    out = BytesIO()
+    Image.new("RGB", (16, 9), "orange").save(out, "PNG")
+    return out.getvalue()
+
+
+@contextmanager
+def opened() -> Iterator[roles.Matrix]:
+    """The world, and everybody signed in to it; all of it is taken back afterwards."""
+    # In rows alone, a session that a call has changed is back as it was after it.
+    settings = override_settings(
+        SESSION_ENGINE="django.contrib.sessions.backends.db",
+        DEBUG_PROPAGATE_EXCEPTIONS=True,
+        # The matrix asks who, not how often.
+        ACCOUNT_RATE_LIMITS=False,
+        MFA_RATE_LIMITS=False,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        SOCIALACCOUNT_PROVIDERS={"google": {"APPS": [{"client_id": "matrix", "secret": "x"}]}},
+    )
+    with settings, clock.at(clock.now()), _quiet(), transaction.atomic():
+        world = World()
+        cookies, stale = (
+            {role: cookie(person, proven=proven) for role, person in world.people.items()} for proven in (True, False)
+        )
+        elsewhere = stale[roles.OWNER].partition("=")[2]
+        UserSession.objects.create(user=world.alice, session_key=elsewhere, ip="192.0.2.1", user_agent="Another")
+        yield roles.Matrix(roles.Site(), world, cookies, stale)
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Thousands of refusals need not be logged."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def cookie(person: User | None, *, proven: bool = True) -> str:
+    """What their browser sends. `proven`: they have typed their password just now."""
+    if person is None:
+        return ""
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    if proven:
+        session = client.session
+        record_authentication(SimpleNamespace(session=session), person, method="password", reauthenticated=True)
+        session.save()
+    return f"sessionid={client.session.session_key}"
