@@ -4,6 +4,7 @@ People who are suspended, banned or closed are hidden from everybody, and a bloc
 each other. A live contract is exempt: `contracts` scopes by its parties and does not ask here.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -25,11 +26,16 @@ def visible_to[Rows: QuerySet](rows: Rows, viewer: Any, *, person: str) -> Rows:
 
 def blocked_between(one: Model, other: Model) -> bool:
     """Whether either has blocked the other: then neither may write to, order from or invite the other."""
+    return bool(blockers(one, [other]))
+
+
+def blockers(one: Model, others: Iterable[Model]) -> set[int]:
+    """Who stands behind the blocks between `one` and `others`: ids, `one`'s own among them. One query."""
     from accounts.models import Block
 
-    return Block.objects.filter(
-        Q(blocker_id=one.pk, blocked_id=other.pk) | Q(blocker_id=other.pk, blocked_id=one.pk)
-    ).exists()
+    ids = [other.pk for other in others]
+    between = Q(blocker_id=one.pk, blocked_id__in=ids) | Q(blocker_id__in=ids, blocked_id=one.pk)
+    return set(Block.objects.filter(between).values_list("blocker_id", flat=True))
 
 
 def _blocks(viewer: Model, person: str) -> Exists:

@@ -1,9 +1,11 @@
-"""What contracts does when money or a video has arrived: handlers for the hooks of the apps below."""
+"""What contracts answers to the hooks of the apps below: money or a video has arrived, may the two still talk."""
 
 from contracts import locks
 from contracts.actions.fund import fail_funding, fund
 from contracts.actions.mark_playable import fail_delivery, mark_playable
 from contracts.actions.settle import hold_up, settle_refund, settle_release
+from contracts.models import Contract
+from messaging import bonds
 from payments import hooks as money
 from videos import hooks as films
 
@@ -11,6 +13,11 @@ from videos import hooks as films
 def lock_escrow(escrow_ref: str) -> None:
     """Contract and milestone are locked before payments locks its own rows."""
     locks.lock_escrow(escrow_ref)
+
+
+def is_live(public_id: str) -> bool:
+    """A block never cuts a live contract: its two may talk about it until it ends."""
+    return Contract.objects.live().filter(public_id=public_id).exists()
 
 
 def register() -> None:
@@ -21,5 +28,6 @@ def register() -> None:
     money.on_released(settle_release)
     money.on_refunded(settle_refund)
     money.on_operation_failed(hold_up)
+    bonds.register("contract", is_live)
     films.on_ready("delivery", mark_playable)
     films.on_failed("delivery", fail_delivery)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.visibility import blockers
 from messaging import cards, rules
 from messaging.models import Conversation, Message, Participant
 from reelbyte import clock, presence
@@ -33,6 +34,7 @@ class Thread:
     messages: list[Message] = field(default_factory=list)
     older: int | None = None  # the number that older messages are before, if there are any
     refusal: str = ""  # why the viewer cannot write now
+    blocked: bool = False  # by the viewer
     online: bool = False
     client_id: UUID = field(default_factory=uuid4)  # of the next message, for a form without script
 
@@ -79,8 +81,12 @@ def thread(user: User, conversation: Conversation, *, before: int | None = None)
     if shown is None:
         return None
     shown.messages, shown.older = _page(shown, before)
-    shown.refusal = rules.refusal(user, [other.user for other in shown.others])
-    shown.online = not shown.refusal and bool(presence.online(other.user_id for other in shown.others))
+    people = [other.user for other in shown.others]
+    blocks = blockers(user, people)
+    shown.blocked = user.pk in blocks
+    shown.refusal = rules.refusal(user, people, blocks, shown.conversation)
+    # A contract keeps them in touch, but whether the other is there is not told across a block.
+    shown.online = not shown.refusal and not blocks and bool(presence.online(other.user_id for other in shown.others))
     return shown
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.visibility import blocked_between
+from accounts.visibility import blockers
+from messaging import bonds
 from messaging.models import Conversation
 from reelbyte import limits, policy
 from reelbyte.errors import DomainError, Refused
@@ -28,22 +29,32 @@ def clean_text(text: str, *, has_attachments: bool) -> str:
 
 def check_may_send(conversation: Conversation, sender: User) -> None:
     """`Refused` in words when `sender` or the other side may not talk now."""
-    check_may_talk(sender, list(User.objects.filter(seats__conversation=conversation).exclude(pk=sender.pk)))
+    others = list(User.objects.filter(seats__conversation=conversation).exclude(pk=sender.pk))
+    check_may_talk(sender, others, blockers(sender, others), conversation)
 
 
-def check_may_talk(sender: User, others: list[User]) -> None:
-    """`Refused` in words when `sender` may not write to `others`: somebody is suspended, or has blocked."""
+def check_may_talk(
+    sender: User, others: list[User], blocks: set[int], conversation: Conversation | None = None
+) -> None:
+    """`Refused` in words when `sender` may not write to `others`: somebody is suspended, or has blocked.
+
+    `blocks` is `accounts.visibility.blockers(sender, others)`. A bond (a live contract) outlives a block, in its
+    own `conversation` only.
+    """
     if sender.status not in MAY_SEND:
         raise Refused(_("Your account cannot send messages at the moment."))
-    if any(person.status not in MAY_SEND or blocked_between(sender, person) for person in others):
+    cut = blocks and not (conversation is not None and bonds.hold(conversation))
+    if cut and sender.pk in blocks:
+        raise Refused(_("You have blocked this person. Unblock them to write to them."))
+    if cut or any(person.status not in MAY_SEND for person in others):
         # One sentence for both: whom somebody has blocked is nobody's business.
         raise Refused(_("This person cannot receive messages at the moment."))
 
 
-def refusal(sender: User, others: list[User]) -> str:
-    """Why `sender` cannot write to `others` now, or nothing: what stands in the place of the composer."""
+def refusal(sender: User, others: list[User], blocks: set[int], conversation: Conversation) -> str:
+    """Why `sender` cannot write in `conversation` now, or nothing: what stands in the place of the composer."""
     try:
-        check_may_talk(sender, others)
+        check_may_talk(sender, others, blocks, conversation)
     except DomainError as error:
         return str(error)
     return ""

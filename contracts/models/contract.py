@@ -25,6 +25,10 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         """Those `user` is a party of: the scope of every access."""
         return self.filter(Q(client=user) | Q(creator=user))
 
+    def live(self) -> Self:
+        """Those that have not ended: what keeps the two in touch, whomever they have blocked."""
+        return self.filter(status=ContractStatus.ACTIVE)
+
     def ended_and_funded(self) -> Self:
         """What may be reviewed: funded once, over now, however it ended."""
         return self.filter(funded_at__isnull=False).exclude(status=ContractStatus.ACTIVE)

@@ -40,5 +40,6 @@ def creator_detail(request: HttpRequest, handle: str) -> HttpResponse:
         "gig_cards": cards.gig_cards(page.gigs),
         "links": links.shown(profile.links),
         "is_own": request.user.pk == profile.user_id,
+        "may_block": request.user.is_authenticated and request.user.pk != profile.user_id,
     }
     return render(request, "discovery/creator_detail.html", context)

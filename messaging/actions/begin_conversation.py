@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
+from accounts.visibility import blockers
 from messaging import queries, rules
 from messaging.actions.open_conversation import open_conversation
 from messaging.actions.send_message import send_message
@@ -31,7 +32,7 @@ def begin_conversation(
 
     Raises what `send_message` raises, and `TooMany` for who writes to more people than a person does.
     """
-    rules.check_may_talk(sender, [person])
+    rules.check_may_talk(sender, [person], blockers(sender, [person]))
     text = rules.clean_text(text, has_attachments=bool(files))
     limits.take("messaging.begin", sender.pk, most=policy.CONVERSATIONS_A_DAY, per=timedelta(days=1))
     attachments = [store_attachment(sender, upload) for upload in files]

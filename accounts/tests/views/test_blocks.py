@@ -22,6 +22,19 @@ def test_block_and_unblock(alice: User, bob: User, login: Any, monkeypatch: Any)
     assert not Block.objects.exists()
 
 
+def test_with_htmx_the_page_is_loaded_again(alice: User, bob: User, login: Any) -> None:
+    browser, talk = login(alice), "/messages/1/"
+    for what in ("block", "unblock"):
+        answer = browser.post(f"/people/{bob.public_id}/{what}/", {"next": talk}, headers={"HX-Request": "true"})
+        assert (answer.status_code, answer["HX-Redirect"]) == (204, talk)
+
+
+def test_who_was_blocked_first_may_block_too(alice: User, bob: User, login: Any) -> None:
+    Block.objects.create(blocker=alice, blocked=bob)
+    login(bob).post(f"/people/{alice.public_id}/block/")
+    assert Block.objects.filter(blocker=bob, blocked=alice).exists()
+
+
 def test_nobody_lifts_another_s_block(alice: User, bob: User, login: Any) -> None:
     Block.objects.create(blocker=alice, blocked=bob)
     assert login(bob).post(f"/people/{alice.public_id}/unblock/").status_code == 404

@@ -95,3 +95,13 @@ def test_a_link_that_is_not_https_is_not_shown(client: Client, two: list) -> Non
     text = client.get("/creators/alice-moreau/").content.decode()
     assert "javascript:" not in text
     assert "https://vimeo.com/1" in text
+
+
+def test_a_member_can_block_them(client: Client, two: list, login: Any, alice: User, bob: User) -> None:
+    url, action = two[0].get_absolute_url(), f"/people/{alice.public_id}/block/"
+    assert action not in client.get(url).content.decode()
+    assert action not in login(alice).get(url).content.decode()
+    browser = login(bob)
+    assert action in browser.get(url).content.decode()
+    browser.post(action)
+    assert browser.get(url).status_code == 404

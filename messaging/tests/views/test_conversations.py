@@ -182,3 +182,18 @@ class TestBeginning:
         assert login(bob).get(self.address(alice)).status_code == 404
         assert login(bob).get(self.address(bob)).status_code == 404
         assert login(bob).get(self.url, {"to": "nobody"}).status_code == 404
+
+
+def test_one_blocks_and_unblocks_from_the_conversation(login: Any, alice: Any, bob: Any, talk: Any, say: Any) -> None:
+    say(bob, "Hello")
+    browser, url = login(alice), talk.get_absolute_url()
+    here, there = f"/people/{bob.public_id}/block/", f"/people/{bob.public_id}/unblock/"
+    page = browser.get(url).content.decode()
+    assert here in page
+    assert there not in page
+    page = browser.post(here, {"next": url}, follow=True).content.decode()
+    assert "You have blocked this person" in page
+    assert there in page
+    assert here not in page
+    page = browser.post(there, {"next": url}, follow=True).content.decode()
+    assert "You have blocked this person" not in page

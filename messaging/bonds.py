@@ -1,0 +1,27 @@
+"""What keeps people in touch although one of them has blocked the other.
+
+An app whose conversations must outlive a block while something is under way registers their subject in
+`AppConfig.ready`:
+
+    bonds.register("contract", lambda ref: Contract.objects.live().filter(public_id=ref).exists())
+"""
+
+from collections.abc import Callable
+
+from messaging.models import Conversation
+
+Bond = Callable[[str], bool]
+
+_bonds: dict[str, Bond] = {}
+
+
+def register(prefix: str, holds: Bond) -> None:
+    """`holds(ref)` says whether conversations about "prefix:ref" stay open to both now."""
+    _bonds[prefix] = holds
+
+
+def hold(conversation: Conversation) -> bool:
+    """Whether this conversation stays open to its people whomever they have blocked."""
+    prefix, _, ref = conversation.subject.partition(":")
+    bond = _bonds.get(prefix)
+    return bool(bond and ref and bond(ref))
