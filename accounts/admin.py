@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.limit import limit
 from accounts.actions.suspend import reinstate, suspend
 from accounts.models import Block, ClientProfile, User
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
@@ -70,7 +71,7 @@ class UserAdmin(admin.ModelAdmin):
     )
     filter_horizontal = ("groups",)
     inlines = (ClientProfileInline,)
-    actions = ("suspend", "reinstate")
+    actions = ("limit", "suspend", "reinstate")
     action_form = ReasonForm
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -89,6 +90,10 @@ class UserAdmin(admin.ModelAdmin):
 
     def has_sanction_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.sanction_user")
+
+    @admin.action(description=_("Limit to what is under way (reason needed)"), permissions=["sanction"])
+    def limit(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        self._each(request, queryset, limit, _("%(count)s limited."))
 
     @admin.action(description=_("Suspend (reason needed)"), permissions=["sanction"])
     def suspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -32,13 +32,13 @@ def suspend(actor: User, user: User, reason: str) -> User:
 
 @transaction.atomic
 def reinstate(actor: User, user: User, reason: str) -> User:
-    """Let a suspended person in again."""
+    """Let a suspended person in again, or take a limited one's limits away."""
     person = User.objects.select_for_update().get(pk=user.pk)
     if person.status == User.Status.ACTIVE:
         return person
-    if person.status != User.Status.SUSPENDED:
+    if person.status not in (User.Status.SUSPENDED, User.Status.LIMITED):
         raise Conflict
-    person.status = User.Status.ACTIVE
+    before, person.status = person.status, User.Status.ACTIVE
     person.save(update_fields=["status"])
-    audit.record(actor, "accounts.reinstated", person, reason)
+    audit.record(actor, "accounts.reinstated", person, reason, before=before)
     return person

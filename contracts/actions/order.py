@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.standing import check_may_begin
 from accounts.visibility import blocked_between
 from contracts import announcements, moving
 from contracts.models import BriefAnswer, Contract, Milestone
@@ -62,10 +63,9 @@ def check_order(client: User, gig: Gig) -> None:
     creator = gig.creator.user
     if creator.pk == client.pk:
         raise Refused(_("This is your own gig."))
+    check_may_begin(client)
     if blocked_between(client, creator) or creator.status != User.Status.ACTIVE:
         raise Refused(_("This gig does not take orders at the moment."))
-    if client.status != User.Status.ACTIVE:
-        raise Refused(_("Your account cannot place orders at the moment."))
     if gig.closed_because:
         raise Refused(_("This gig takes no order now: %(why)s.") % {"why": gig.closed_because})
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.standing import check_may_begin
 from creators.models import CreatorProfile
 from jobs import announcements
 from jobs.lifecycle import STATE, locked, renew
@@ -15,9 +16,10 @@ from reelbyte.errors import Conflict, Refused
 def invite(job: Job, creator: User, *, message: str = "") -> Invitation:
     """One invitation a creator and job; asked again, the one there is. Renews the job.
 
-    Raises Conflict when the job is not open, Refused for somebody the client does not see or who is no creator, and
-    after policy.JOB_INVITATIONS_MAXIMUM of them.
+    Raises Conflict when the job is not open, Refused for a limited client, for somebody the client does not see
+    or who is no creator, and after policy.JOB_INVITATIONS_MAXIMUM of them.
     """
+    check_may_begin(job.client)
     with transaction.atomic():
         job = locked(job)
         if (known := job.invitations.filter(creator=creator).first()) is not None:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
+from accounts.standing import check_may_begin
 from accounts.visibility import blockers
 from messaging import queries, rules
 from messaging.actions.open_conversation import open_conversation
@@ -30,8 +31,10 @@ def begin_conversation(
 ) -> Conversation:
     """Open the conversation of the two about `subject` and send its first message, both or neither.
 
-    Raises what `send_message` raises, and `TooMany` for who writes to more people than a person does.
+    Raises what `send_message` raises; `Refused` for who may begin nothing new, `TooMany` for who writes to
+    more people than a person does.
     """
+    check_may_begin(sender)
     rules.check_may_talk(sender, [person], blockers(sender, [person]))
     text = rules.clean_text(text, has_attachments=bool(files))
     limits.take("messaging.begin", sender.pk, most=policy.CONVERSATIONS_A_DAY, per=timedelta(days=1))

@@ -9,6 +9,7 @@ import pytest
 from accounts.actions.block import block
 from contracts.actions.order import place_order
 from contracts.models import Contract
+from contracts.tests.conftest import answer, fresh, pay
 from gigs.models import Gig
 from messaging.models import Message
 from notifications.models import Notification
@@ -103,3 +104,14 @@ def test_a_suspended_client_orders_nothing(order: Callable[..., Contract], bob: 
     bob.status = "suspended"
     with pytest.raises(Refused):
         order(bob)
+
+
+def test_a_limited_client_orders_nothing_new_and_finishes_the_old(order: Callable[..., Contract], bob: Any) -> None:
+    milestone = order(bob).milestones.get()
+    bob.status = "limited"
+    bob.save()
+    with pytest.raises(Refused, match="limited at the moment"):
+        order(bob)
+    pay(milestone)
+    answer(milestone)
+    assert fresh(milestone).status == "funded"

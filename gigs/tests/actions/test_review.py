@@ -102,3 +102,15 @@ def test_a_suspended_persons_gigs_are_paused(alice: User, mod: User) -> None:
     suspend(mod, alice, "Fraud")
     gig.refresh_from_db()
     assert gig.status == Gig.Status.PAUSED
+
+
+def test_a_limited_creator_takes_a_gig_down_but_puts_none_up(alice: User) -> None:
+    live = make_gig(alice, "live")
+    alice.status = User.Status.LIMITED
+    alice.save()
+    for put_up in (publish, submit_for_review):
+        with pytest.raises(Refused, match="limited at the moment"):
+            put_up(make_gig(alice), actor=alice)
+    gig = pause(live, actor=alice)
+    with pytest.raises(Refused, match="limited at the moment"):
+        resume(gig, actor=alice)

@@ -197,3 +197,16 @@ def test_one_blocks_and_unblocks_from_the_conversation(login: Any, alice: Any, b
     assert here not in page
     page = browser.post(there, {"next": url}, follow=True).content.decode()
     assert "You have blocked this person" not in page
+
+
+def test_who_is_limited_goes_on_talking_and_begins_nothing(
+    login: Any, alice: Any, bob: Any, carol: Any, talk: Any, say: Any
+) -> None:
+    alice.status = "limited"
+    alice.save()
+    say(alice, "Still about the cut")
+    answer = login(alice).post(
+        f"{reverse('messaging:conversation-create')}?to={carol.public_id}", {"text": "Hi", "client_id": str(uuid4())}
+    )
+    assert answer.status_code == 422
+    assert "limited at the moment" in answer.content.decode()

@@ -1,0 +1,26 @@
+"""What somebody's standing with the house lets them begin.
+
+Staff limit a person whose conduct is in question: they stay signed in, read, and finish what is under way
+(contracts, money, conversations), but begin nothing new. Suspension is `accounts.visibility`'s and the session's.
+"""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from reelbyte.errors import Refused
+
+
+def check_may_begin(user: User) -> None:
+    """`Refused` in words when `user` may begin nothing new: no conversation, order, gig, job or invitation.
+
+    Every action by which something new reaches others asks here, whoever calls it.
+    """
+    if user.status == User.Status.LIMITED:
+        raise Refused(
+            _(
+                "Your account is limited at the moment. You can finish what is under way, "
+                "but not begin anything new. Write to support if you think this is wrong."
+            )
+        )
+    if user.status != User.Status.ACTIVE:
+        raise Refused(_("Your account cannot do this at the moment."))
