@@ -128,6 +128,11 @@ def urls(patterns: list | None = None, namespace: str = "", prefix: str = "") ->
             yield Url(f"{namespace}{pattern.name}" if pattern.name else f"{namespace}{route}", route)
 
 
+def url_names() -> Iterator[str]:
+    """The name of every pattern of the site."""
+    return (url.name for url in urls())
+
+
 def merged(what: str) -> dict[str, Any]:
     """The tables called `what` of every app's `tests/permissions.py`, as one. A name stands in one of them."""
     table: dict[str, Any] = {}
