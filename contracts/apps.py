@@ -10,8 +10,9 @@ class ContractsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below what contracts does when money or a video arrives, and what it will tell."""
-        from contracts import cards, events, receivers
+        from contracts import activity, cards, events, receivers
 
         receivers.register()
         cards.register()
         events.register()
+        activity.register()

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from notifications.registry import Event
+from contracts.mails import fresh
+from notifications.registry import Event, Group
 from notifications.registry import register as register_event
 
 TITLES = {
@@ -31,4 +32,14 @@ TITLES = {
 def register() -> None:
     """Called once by `ContractsConfig.ready`."""
     for kind, title in TITLES.items():
-        register_event(Event(kind=f"contracts.{kind}", title=title, essential=True))
+        register_event(
+            Event(
+                f"contracts.{kind}",
+                title,
+                Group.WORK,
+                essential=True,
+                email_template="contracts/step",
+                button=_("Open the contract"),
+                fresh=fresh,
+            )
+        )

@@ -113,7 +113,7 @@ def test_staff_set_up_their_second_factor_on_the_way_to_the_desk(open_page: Call
 
 def test_the_bell_rings_on_an_open_page(open_page: Callable[..., Visit], alice: User, monkeypatch: Any) -> None:
     monkeypatch.setattr(registry, "_events", dict(registry._events))
-    registry.register(registry.Event("tests.hint", title="Hint", channels=("in_app",)))
+    registry.register(registry.Event("tests.hint", "Hint", registry.Group.ACCOUNT, channels=("in_app",)))
     visit = open_page(DESKTOP)
     visit.sign_in(alice)
     page = visit.go("/settings/")

@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from notifications.registry import Event, register
+from notifications.registry import Event, Group, register
 
-register(Event(kind="gigs.approved", title=_("Your gig is live")))
-register(Event(kind="gigs.rejected", title=_("Your gig needs a change")))
+register(
+    Event("gigs.approved", _("Your gig is live"), Group.MARKET, email_template="gigs/reviewed", button=_("See it live"))
+)
+register(
+    Event(
+        "gigs.rejected",
+        _("Your gig needs a change"),
+        Group.MARKET,
+        email_template="gigs/reviewed",
+        button=_("Change it"),
+    )
+)

@@ -1,12 +1,16 @@
 """What clients and creators can be told about jobs."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
-from notifications.registry import Event, register
+from notifications.registry import Event, Group, register
 
-register(Event(kind="jobs.invited", title=_("You are invited to a job")))
-register(Event(kind="jobs.invitation_answered", title=_("A creator answered your invitation")))
-register(Event(kind="jobs.changed", title=_("A job you follow has changed")))
-register(Event(kind="jobs.ended", title=_("A job no longer takes proposals")))
-register(Event(kind="jobs.expiring", title=_("Your job expires soon")))
-register(Event(kind="jobs.expired", title=_("Your job has expired")))
+kind = partial(Event, group=Group.MARKET, email_template="jobs/job", button=_("Open the job"))
+
+register(kind("jobs.invited", _("You are invited to a job"), button=_("Read the brief")))
+register(kind("jobs.invitation_answered", _("A creator answered your invitation"), button=_("See who answered")))
+register(kind("jobs.changed", _("A job you follow has changed")))
+register(kind("jobs.ended", _("A job no longer takes proposals")))
+register(kind("jobs.expiring", _("Your job expires soon"), button=_("Keep it open")))
+register(kind("jobs.expired", _("Your job has expired"), button=_("Open it again")))

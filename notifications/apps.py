@@ -1,4 +1,4 @@
-"""What happened, told in-app and by e-mail."""
+"""What happened, told in-app, by e-mail and by push."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,14 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups, hooks
-        from notifications import outbox_handlers, sockets  # noqa: F401 - registers itself
+        from notifications import events, outbox_handlers, sockets  # noqa: F401 - handlers register themselves
+        from notifications.actions import subscribe
 
         hooks.on_suspend(sockets.person_suspended)
         hooks.on_session_end(sockets.close_session)
+        hooks.on_session_end(subscribe.session_ended)
         hooks.on_credentials_changed(sockets.ask_again)
-        groups.grant(groups.SUPPORT, "notifications.view_notification", "notifications.view_delivery")
+        hooks.on_credentials_changed(subscribe.credentials_changed)
+        hooks.on_credentials_changed(events.credentials_changed)
+        views = [f"notifications.view_{model._meta.model_name}" for model in self.get_models()]
+        groups.grant(groups.SUPPORT, *views)

@@ -22,6 +22,7 @@ class Mail:
     subject: str
     sent_at: datetime | None
     text: str
+    html: str = ""
 
 
 def latest(*, to: str = "") -> list[Mail]:
@@ -58,11 +59,12 @@ def _read(path: Path) -> list[Mail]:
 def _parse(name: str, raw: bytes) -> Mail:
     message = message_from_bytes(raw.lstrip(), policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - what that policy makes
-    body = message.get_body(("plain",))
+    body, designed = message.get_body(("plain",)), message.get_body(("html",))
     return Mail(
         name=name,
         to=str(message["To"]),
         subject=str(message["Subject"]),
         sent_at=parsedate_to_datetime(message["Date"]) if message["Date"] else None,
         text=body.get_content() if body is not None else "",
+        html=designed.get_content() if designed is not None else "",
     )

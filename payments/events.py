@@ -1,8 +1,10 @@
 """The kinds of thing that money tells people about."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
-from notifications.registry import IN_APP, Event, register
+from notifications.registry import IN_APP, PUSH, Event, Group, register
 
 WITHDRAWAL_SETTLED = "payments.withdrawal_settled"
 WITHDRAWAL_FAILED = "payments.withdrawal_failed"
@@ -10,8 +12,10 @@ METHOD_ADDED = "payments.payout_method_added"
 REFUND_SETTLED = "payments.refund_settled"
 CLEARED = "payments.earnings_cleared"
 
-register(Event(WITHDRAWAL_SETTLED, _("Your withdrawal has arrived"), essential=True))
-register(Event(WITHDRAWAL_FAILED, _("Your withdrawal did not go through"), essential=True))
-register(Event(METHOD_ADDED, _("A payout method was added to your account"), essential=True))
-register(Event(REFUND_SETTLED, _("Your refund is on its way"), essential=True))
-register(Event(CLEARED, _("Earnings are ready to withdraw"), channels=(IN_APP,)))
+essential = partial(Event, group=Group.MONEY, essential=True, email_template="payments/money")
+
+register(essential(WITHDRAWAL_SETTLED, _("Your withdrawal has arrived"), button=_("See your earnings")))
+register(essential(WITHDRAWAL_FAILED, _("Your withdrawal did not go through"), button=_("See what to do")))
+register(essential(METHOD_ADDED, _("A payout method was added to your account"), button=_("See your payout methods")))
+register(essential(REFUND_SETTLED, _("Your refund is on its way"), button=_("See your transactions")))
+register(Event(CLEARED, _("Earnings are ready to withdraw"), Group.MONEY, channels=(IN_APP, PUSH)))

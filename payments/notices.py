@@ -20,7 +20,14 @@ def tell_settled(operation: Operation) -> None:
         url = reverse("payments:transaction-list")
     else:
         return
-    notify(kind, operation.user, key=operation.gateway_key, url=url, text=text)
+    notify(
+        kind,
+        operation.user,
+        key=operation.gateway_key,
+        url=url,
+        text=text,
+        context={"amount": str(operation.amount)},
+    )
 
 
 def tell_failed(operation: Operation) -> None:
@@ -36,6 +43,7 @@ def tell_failed(operation: Operation) -> None:
             key=operation.gateway_key,
             url=reverse("payments:earnings"),
             text=text,
+            context={"amount": str(operation.amount)},
         )
 
 

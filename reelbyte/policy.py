@@ -69,11 +69,24 @@ PICTURE_MAXIMUM_PIXELS: Final = 50_000_000  # all frames of a moving one togethe
 MESSAGES_A_MINUTE: Final = 60
 CONVERSATIONS_A_DAY: Final = 30  # begun by one person
 ATTACHMENT_UNSENT_KEPT: Final = timedelta(hours=24)
+UNREAD_MAILED_AFTER: Final = timedelta(minutes=15)  # one mail for what was written meanwhile
 SOCKET_FRAMES_A_SECOND: Final = 5
 SOCKET_FRAMES_BURST: Final = 60
 SOCKET_FRAME_MAXIMUM_CHARACTERS: Final = 1_024
 SOCKET_WINDOW_BYTES: Final = 256 * 1024  # sent and not yet taken by the browser
 SOCKET_STALLED: Final = timedelta(seconds=45)  # then a slow reader is let go; it catches up when it comes back
+
+# Notices
+DIGEST_ITEMS_MAXIMUM: Final = 30  # of one mail; the rest is counted
+PUSH_DEVICES_MAXIMUM: Final = 10  # of one person; the oldest gives way
+PUSH_KEPT: Final = timedelta(days=1)  # by the push service, for a browser that is closed
+# The only hosts that are ever called for push; ".x.com" stands for every host below x.com.
+PUSH_SERVICES: Final = (
+    "fcm.googleapis.com",  # Chrome, Edge on Android, Opera, Brave
+    "updates.push.services.mozilla.com",
+    ".push.apple.com",
+    ".notify.windows.com",
+)
 
 # Video: size in bytes, length in seconds
 REEL_MAXIMUM_BYTES: Final = 500 * 1024**2

@@ -6,6 +6,7 @@ one sentence. `.env.example` lists every variable read here.
 
 import sys
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "payments-clear": {"task": "payments.clear_earnings", "schedule": 300.0, "options": {"queue": "money"}},
     "contracts-sweep": {"task": "contracts.sweep_deadlines", "schedule": 60.0},
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 600.0},
+    "notifications-digests": {"task": "notifications.make_digests", "schedule": 60.0, "options": {"queue": "mail"}},
+    "messages-unread": {"task": "messaging.mail_unread", "schedule": 60.0},
     "reviews-reveal": {"task": "reviews.reveal_due", "schedule": 300.0},
     "messages-prune": {"task": "messaging.prune_attachments", "schedule": crontab(hour="3", minute="40")},
     "uploads-prune": {"task": "videos.prune_uploads", "schedule": crontab(hour="3", minute="10")},
@@ -407,6 +410,16 @@ TO_FILES = {
     "OPTIONS": {"file_path": DEMO_MAIL_DIR},
 }
 MAILERS = {"default": SMTP if PRODUCTION else TO_FILES}
+
+# --- Push --------------------------------------------------------------------------------------------
+
+# 32 bytes, base64url: `manage.py vapid_key` makes one. Without it nobody is offered push.
+VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", "")
+# Elsewhere a pair is made once and kept: a browser's subscription is bound to it.
+VAPID_KEY_FILE = None if PRODUCTION or TESTING else HOME.media.parent / "vapid.key"
+VAPID_SUBJECT = env.str("VAPID_SUBJECT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")  # whom a push service may ask
+# An entry with a scheme is an exact origin: a push service of one's own.
+PUSH_SERVICES: list[str] = [*policy.PUSH_SERVICES, *env.list("PUSH_SERVICES", [])]
 
 LOGGING = {
     "version": 1,

@@ -1,10 +1,15 @@
 """What reviews tells people."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
-from notifications.registry import Event, register
+from notifications.registry import Event, Group, register
+from reviews.mails import fresh
 
-register(Event(kind="reviews.invited", title=_("A contract to review"), essential=False))
-register(Event(kind="reviews.written", title=_("A review waits for yours"), essential=False))
-register(Event(kind="reviews.published", title=_("A review about you"), essential=False))
-register(Event(kind="reviews.answered", title=_("An answer to your review"), essential=False))
+kind = partial(Event, group=Group.MARKET, email_template="reviews/review", fresh=fresh)
+
+register(kind("reviews.invited", _("A contract to review"), button=_("Write a review")))
+register(kind("reviews.written", _("A review waits for yours"), button=_("Write yours")))
+register(kind("reviews.published", _("A review about you"), button=_("Read it")))
+register(kind("reviews.answered", _("An answer to your review"), button=_("Read it")))

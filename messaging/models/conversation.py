@@ -90,6 +90,8 @@ class Participant(models.Model):
         indexes = [
             models.Index(fields=["user", "-last_at", "-id"], name="participant_inbox"),
             models.Index(fields=["user"], condition=Q(last_read_seq__lt=F("last_seq")), name="participant_unread"),
+            # What the mail about unread messages sweeps.
+            models.Index(fields=["last_at"], condition=Q(last_read_seq__lt=F("last_seq")), name="participant_waiting"),
         ]
 
     def __str__(self) -> str:

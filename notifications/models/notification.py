@@ -1,4 +1,4 @@
-"""What happened, to whom it was told, and how."""
+"""What happened, to whom it was told, and by which channels it left."""
 
 from django.conf import settings
 from django.db import models
@@ -70,15 +70,35 @@ class Notification(PublicIdModel):
         return registry.event(self.kind)
 
     @property
+    def title(self) -> str:
+        """What its kind is called; a kind that is registered no more has only its sentence."""
+        try:
+            return str(self.event.title)
+        except KeyError:
+            return ""
+
+    @property
+    def icon(self) -> str:
+        """The lucide name of its group's icon."""
+        try:
+            return registry.GROUP_ICONS[registry.Group(self.event.group)]
+        except KeyError:
+            return "bell"
+
+    @property
     def is_unread(self) -> bool:
         return self.read_at is None
 
 
 class Delivery(models.Model):
-    """A notification leaving the site by one channel."""
+    """A notification leaving the site: by mail, or by push to one device.
+
+    `digest` waits for the person's next digest; `pending` with `send_after` is held by their quiet hours.
+    """
 
     class Status(models.TextChoices):
         PENDING = "pending", _("waiting")
+        DIGEST = "digest", _("waits for the digest")
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         SKIPPED = "skipped", _("not sent")
@@ -88,20 +108,58 @@ class Delivery(models.Model):
     )
     channel = models.CharField(_("channel"), max_length=10)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PENDING)
+    send_after = models.DateTimeField(_("not before"), null=True, blank=True)
+    subscription = models.ForeignKey(
+        "notifications.PushSubscription",
+        verbose_name=_("device"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="deliveries",
+    )
+    digest = models.ForeignKey(
+        "notifications.Digest",
+        verbose_name=_("digest"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deliveries",
+    )
     changed_at = models.DateTimeField(_("changed"), default=clock.now)
 
     class Meta:
         verbose_name = _("delivery of a notification")
         verbose_name_plural = _("deliveries of notifications")
         constraints = [
-            # Never twice by the same channel.
-            models.UniqueConstraint(fields=["notification", "channel"], name="notification_delivery_once"),
-            models.CheckConstraint(condition=Q(channel__in=["email"]), name="notification_channel_known"),
+            # Never twice by the same channel, and by push never twice to the same device.
+            models.UniqueConstraint(
+                fields=["notification", "channel", "subscription"],
+                nulls_distinct=False,
+                name="notification_delivery_once",
+            ),
+            # A push goes to a device, a mail to the person.
             models.CheckConstraint(
-                condition=Q(status__in=["pending", "sending", "sent", "skipped"]),
+                condition=Q(channel="email", subscription__isnull=True) | Q(channel="push", subscription__isnull=False),
+                name="notification_channel_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["pending", "digest", "sending", "sent", "skipped"]),
                 name="notification_delivery_status_known",
             ),
+            # Only mails are gathered, and what waits to be gathered is in no digest yet.
+            models.CheckConstraint(
+                condition=Q(channel="email") | (~Q(status="digest") & Q(digest__isnull=True)),
+                name="notification_digest_is_mail",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["notification"], condition=Q(status="digest"), name="notification_for_digest"),
         ]
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.notification}"
+
+    def settle(self, status: "Delivery.Status") -> None:
+        """Write where it stands now."""
+        self.status, self.changed_at = status, clock.now()
+        self.save(update_fields=["status", "changed_at"])

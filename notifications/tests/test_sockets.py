@@ -52,7 +52,7 @@ async def there(function: Callable[..., Any], *args: Any) -> Any:
 @pytest.fixture(autouse=True)
 def _kind(monkeypatch: Any) -> None:
     monkeypatch.setattr(registry, "_events", dict(registry._events))
-    registry.register(registry.Event("tests.hint", title="Hint", channels=("in_app",)))
+    registry.register(registry.Event("tests.hint", "Hint", registry.Group.ACCOUNT, channels=("in_app",)))
 
 
 def refused(browser: Client | None, origin: str) -> bool:

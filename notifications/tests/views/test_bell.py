@@ -6,17 +6,12 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from notifications import notify, registry
+from notifications import notify
 from notifications.models import Notification
+from notifications.tests.conftest import DELIVERED, HINT
 
 pytestmark = pytest.mark.django_db
-KIND = "tests.hint"
-
-
-@pytest.fixture(autouse=True)
-def _kind(monkeypatch: Any) -> None:
-    monkeypatch.setattr(registry, "_events", dict(registry._events))
-    registry.register(registry.Event(KIND, title="Hint", channels=("in_app",)))
+KIND = HINT
 
 
 def tell(person: User, key: str, actor: User | None = None) -> Notification:
@@ -49,6 +44,22 @@ def test_it_costs_the_same_however_long(alice: User, bob: User, login: Any, djan
     browser.get("/notifications/")
     with django_assert_max_num_queries(7):
         browser.get("/notifications/")
+
+
+def test_it_narrows_by_group_and_unread(alice: User, login: Any) -> None:
+    notify(DELIVERED, alice, key="w", url="/", text="Something about work")
+    Notification.objects.filter(pk=tell(alice, "seen").pk).update(read_at="2026-01-01T00:00Z")
+    tell(alice, "new")
+    browser = login(alice)
+    for query, shown in {
+        "": {"work", "seen", "new"},
+        "?group=account": {"seen", "new"},
+        "?group=account&unread=1": {"new"},
+        "?group=money": set(),
+        "?group=nothing": {"work", "seen", "new"},
+    }.items():
+        page = browser.get(f"/notifications/{query}", headers={"hx-request": "true"}).context["page"]
+        assert {words for words in ("work", "seen", "new") if any(words in row.text for row in page)} == shown, query
 
 
 def test_reading_leads_to_the_page(alice: User, login: Any) -> None:

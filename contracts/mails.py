@@ -1,0 +1,47 @@
+"""What a mail about a contract says beside its sentence: looked up when it leaves, not while somebody waits."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from contracts import cards, wording
+from contracts.models import ContractEvent
+from notifications.models import Notification
+from reelbyte.money import Money
+
+
+def fresh(notification: Notification) -> dict[str, Any]:
+    """Facts of the contract, and what the other side wrote. Nothing for a key that is no event of a contract."""
+    try:
+        ref = str(UUID(notification.key))
+    except ValueError:
+        return {}
+    event = cards.load([ref]).get(ref)
+    if event is None:
+        return {}
+    contract = event.contract
+    other = contract.client if notification.recipient_id == contract.creator_id else contract.creator
+    facts = [(_("Contract"), contract.title), (_("With"), other.display_name)]
+    if event.milestone is not None:
+        facts.append((_("Milestone"), event.milestone.title))
+    if "amount_minor" in event.data:
+        facts.append((_("Amount"), str(Money(event.data["amount_minor"], contract.currency))))
+    return {
+        "line": wording.line(event),
+        "facts": facts,
+        "quote": event.words,  # type: ignore[attr-defined]
+        "quote_from": event.actor.display_name if event.actor is not None else "",
+        "deadline": _deadline(event),
+    }
+
+
+def _deadline(event: ContractEvent) -> str:
+    """What happens by itself, and when, as long as it still will."""
+    milestone = event.milestone
+    if milestone is None or milestone.auto_release_at is None or event.kind not in ("deliver", "playable", "reminded"):
+        return ""
+    return _("Without an answer by %(when)s it counts as accepted.") % {
+        "when": localtime(milestone.auto_release_at).strftime("%-d %b, %H:%M")
+    }
