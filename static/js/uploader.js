@@ -174,7 +174,9 @@ function enhance(field) {
   const input = field.querySelector("[data-upload-input]");
   input.removeAttribute("name"); // the file goes its own way; the form only posts ids
   field.closest("form")?.querySelectorAll("[data-upload-plain]").forEach((plain) => { plain.hidden = true; });
-  input.addEventListener("change", () => { take(field, input.files); input.value = ""; });
+  const chosen = () => { take(field, input.files); input.value = ""; };
+  input.addEventListener("change", chosen);
+  if (input.files.length) chosen(); // while this script was still on its way
   root.addEventListener("dragover", (event) => { event.preventDefault(); root.dataset.over = ""; });
   root.addEventListener("dragleave", (event) => { if (!root.contains(event.relatedTarget)) delete root.dataset.over; });
   root.addEventListener("drop", (event) => {
