@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.tests.test_mfa import code
 from discovery.demo.load import CLIPS
 from e2e.conftest import DESKTOP, PHONE, Visit, code_mailed_to
+from e2e.test_pages import look_at
 from gigs.models import Gig
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,6 +31,8 @@ def test_from_joining_to_a_public_gig(open_page: Callable[..., Visit], mod: User
     page.get_by_label("Email").fill(ADDRESS)
     page.get_by_label("Password").fill("unlikely-otter-77")
     page.get_by_role("button", name="Create my account").click()
+    expect(page.get_by_label("Code")).to_be_visible()
+    assert look_at(phone, "/accounts/confirm-email/") == []
     page.get_by_label("Code").fill(code_mailed_to(ADDRESS))
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("heading", name="Welcome, Eve")).to_be_visible()
@@ -61,6 +64,19 @@ def test_from_joining_to_a_public_gig(open_page: Callable[..., Visit], mod: User
     page.locator("#id_basic-title").fill("One dish")
     page.locator("#id_basic-price").fill("320")
     page.locator("#id_basic-delivery_days").fill("7")
+    for tier, title, price, days in (("standard", "Three dishes", "640", "10"), ("premium", "The menu", "1,280", "14")):
+        page.locator(f"#id_{tier}-offered").check()
+        page.locator(f"#id_{tier}-title").fill(title)
+        page.locator(f"#id_{tier}-price").fill(price)
+        page.locator(f"#id_{tier}-delivery_days").fill(days)
+    page.get_by_role("button", name="Add an extra").click()
+    extra = page.locator(".row-card--extra").last
+    extra.get_by_label("Extra").fill("By Friday")
+    extra.get_by_label("Price").fill("90")
+    extra.get_by_label("Days").fill("-2")
+    page.get_by_role("button", name="Add an answer").click()
+    page.locator("#faqs").get_by_label("Question").fill("Do you bring lights?")
+    page.locator("#faqs").get_by_label("Answer").fill("All of them, and a haze machine.")
     page.get_by_role("button", name="Add a question").click()
     page.locator("#id_questions-0-text").fill("Which dish is the star?")
     page.get_by_role("button", name="Save and publish").click()
@@ -73,6 +89,8 @@ def test_from_joining_to_a_public_gig(open_page: Callable[..., Visit], mod: User
     enrol_totp(mod, SECRET)
     desk = open_page(DESKTOP, theme="light")
     staff = desk.sign_in(mod)
+    expect(staff.get_by_role("heading", name="Your second factor")).to_be_visible()
+    assert look_at(desk, "/accounts/2fa/authenticate/") == []
     staff.locator("main input[name=code]").fill(code(SECRET))
     staff.locator("main input[name=code]").press("Enter")
     staff.wait_for_url(lambda url: "/2fa/" not in url)
@@ -84,7 +102,14 @@ def test_from_joining_to_a_public_gig(open_page: Callable[..., Visit], mod: User
     seen = stranger.go(gig.get_absolute_url())
     expect(seen.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(seen.locator("video")).to_have_count(1)
-    expect(seen.get_by_role("button", name="Continue").first).to_be_visible()
+    offer = seen.locator("#packages form").filter(visible=True)
+    for tier, price in (("Basic", "€320"), ("Premium", "€1,280"), ("Standard", "€640")):
+        seen.get_by_role("radio", name=tier).check()
+        expect(offer).to_contain_text(price)
+    expect(offer.get_by_label("By Friday")).to_be_visible()
+    seen.get_by_text("Do you bring lights?").click()
+    expect(seen.get_by_text("All of them, and a haze machine.")).to_be_visible()
+    expect(seen.get_by_role("button", name="Continue").filter(visible=True)).to_be_visible()
 
 
 def follow(page: Page, step: str) -> None:
