@@ -54,7 +54,9 @@ ELSEWHERE = {
     "notifications:mail", "styleguide",
 }  # fmt: skip
 # Google's own pages come in between, and only with keys.
-WITH_KEYS = {name for name in url_names() if name.startswith(("google_", "accounts/social/"))} | {"socialaccount_signup"}
+WITH_KEYS = {name for name in url_names() if name.startswith(("google_", "accounts/social/"))} | {
+    "socialaccount_signup"
+}
 
 # Colours change over a moment: axe would measure them on their way.
 SETTLED = """async () => {

@@ -290,6 +290,10 @@ class Migration(migrations.Migration):
             model_name="portfolioitem",
             index=models.Index(fields=["profile", "-is_highlight", "position"], name="portfolio_order"),
         ),
+        migrations.AddIndex(
+            model_name="portfolioitem",
+            index=models.Index(fields=["-is_highlight", "position", "-id"], name="portfolio_feed"),
+        ),
         migrations.AddConstraint(
             model_name="portfolioitem",
             constraint=models.UniqueConstraint(fields=("profile", "video"), name="portfolio_video_once"),
