@@ -12,3 +12,12 @@ def process(payload: dict) -> None:
     from videos.actions.process import process as work
 
     work(payload["video_id"], payload["run"])
+
+
+@outbox.handler("videos.remove_files", queue="media")
+def remove_files(payload: dict) -> None:
+    """The files of a film that was deleted. A file that is gone already is no failure."""
+    from videos import placement
+
+    for storage_name, key in payload["files"]:
+        placement.remove(storage_name, key)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("uploads/<uuid:public_id>/cancellation/", uploads.cancel, name="upload-cancel"),
     path("<uuid:public_id>/", videos.detail, name="video-detail"),
     path("<uuid:public_id>/status/", videos.status, name="video-status"),
+    path("<uuid:public_id>/deletion/", videos.delete, name="video-delete"),
     path("<uuid:public_id>/retry/", videos.retry, name="video-retry"),
     path("<uuid:public_id>/<slug:kind>/<str:ticket>/", files.private_file, name="video-file"),
 ]

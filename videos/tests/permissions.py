@@ -51,6 +51,8 @@ TABLE = {
         get=HERS, args=_video("video"), also=(Rule(get=HERS, args=_video("film_in_delivery")),)
     ),
     "videos:video-status": Rule(get=HERS, args=_video("video")),
+    # Idempotent, like the cancellation.
+    "videos:video-delete": Rule(post=HERS, args=_video("video"), silent=True),
     "videos:video-retry": Rule(post=HERS, args=_video("failed_video")),
     # Whoever holds a ticket may; whoever changes one may not.
     "videos:video-file": Rule(

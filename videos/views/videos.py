@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import member_required
 from reelbyte.pagination import paginate
 from videos.access import video_for
+from videos.actions.delete_video import delete_video
 from videos.actions.retry import retry as try_again
 from videos.models import Video
 
@@ -49,6 +52,16 @@ def retry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.htmx:
         return render(request, "videos/status.html", {"video": video})
     return redirect(video)
+
+
+@member_required
+@require_POST
+def delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Delete a finished film; then there is nothing left to look at here."""
+    delete_video(request.user, public_id)
+    messages.success(request, _("The film is deleted."))
+    url = reverse("videos:video-list")
+    return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else redirect(url)
 
 
 def _purposes(request: HttpRequest) -> list[tuple[str, str]]:

@@ -94,3 +94,17 @@ def test_a_stranger_gets_404(alice: Any, carol: Any, login: Any, client: Client,
 def test_names_are_only_ever_text(alice: Any, login: Any) -> None:
     make_video(alice, original_name="<script>alert(1)</script>.mp4")
     assert "<script>alert(1)" not in login(alice).get("/videos/").content.decode()
+
+
+def test_a_finished_film_offers_to_be_deleted(alice: Any, login: Any, monkeypatch: Any) -> None:
+    from videos.views import videos
+
+    deleted: list = []
+    monkeypatch.setattr(videos, "delete_video", lambda owner, public_id: deleted.append(public_id))
+    client, working = login(alice), make_video(alice, status="processing", received=10)
+    url = f"/videos/{working.public_id}/deletion/"
+    assert url not in client.get(working.get_absolute_url()).content.decode()
+    assert client.post(url).url == "/videos/"
+    answer = client.post(url, headers={"hx-request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/videos/")
+    assert deleted == [working.public_id] * 2
