@@ -1,4 +1,5 @@
-"""Every page, with the demo's data, in both themes: usable by everybody, no complaint in the console, nothing too wide.
+"""Every page, with the demo's data, in both themes: usable by everybody, no complaint in the console,
+nothing too wide.,
 
 A page that the table forgets fails the run: the list of addresses is the urlconf's own.
 """
@@ -19,6 +20,7 @@ from discovery.demo.load import Demo
 from e2e.conftest import PHONE, Visit
 from gigs.models import Gig, Package
 from messaging.models import Conversation
+from notifications import unsubscribing
 from reelbyte import clock
 from reelbyte.testing.matrix import url_names
 from videos.models import Video
@@ -37,7 +39,9 @@ ACTIONS = {
     "creators:portfolio-item-delete", "gigs:publication-create", "gigs:withdrawal-create", "gigs:pause-create",
     "gigs:resumption-create", "contracts:funding-create", "contracts:acceptance-create",
     "contracts:cancellation-accept", "contracts:cancellation-decline", "contracts:cancellation-withdraw",
-    "reviews:response-create", "theme", "mfa_login_webauthn", "google_login_by_token",
+    "notifications:preference-switch", "notifications:schedule", "notifications:push-create",
+    "notifications:push-delete", "notifications:service-worker", "reviews:response-create", "theme",
+    "mfa_login_webauthn", "google_login_by_token",
 }  # fmt: skip
 FRAGMENTS = {"notifications:bell", "videos:video-status", "messaging:message-list"}
 FILES = {
@@ -51,7 +55,7 @@ ELSEWHERE = {
     "account_set_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_remove_webauthn",
     "mfa_edit_webauthn", "payments:checkout-detail", "payments:checkout-authentication", "notifications:mailbox",
-    "notifications:mail", "styleguide",
+    "notifications:mail", "notifications:mail-html", "styleguide",
 }  # fmt: skip
 # Google's own pages come in between, and only with keys.
 WITH_KEYS = {name for name in url_names() if name.startswith(("google_", "accounts/social/"))} | {
@@ -82,6 +86,7 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
     ):  # fmt: skip
         yield reverse(name)
     yield "/gigs/?q=nothing+like+it"
+    yield unsubscribing.link(demo.people[CLIENT_EMAIL], "gigs.approved").removeprefix(settings.SITE_URL)
     yield "/nowhere/"
     yield Gig.objects.filter(status="live").first().get_absolute_url()  # type: ignore[union-attr]
     yield reverse("discovery:creator-detail", args=["mara"])
@@ -90,7 +95,8 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
 def pages_of_a_member(demo: Demo) -> Iterator[str]:
     for name in (
         "accounts:settings", "accounts:client-profile-edit", "accounts:block-list", "accounts:onboarding",
-        "notifications:notification-list", "account_email", "account_change_password", "account_logout",
+        "notifications:notification-list", "notifications:preferences", "notifications:activity-list",
+        "account_email", "account_change_password", "account_logout",
         "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
         "socialaccount_connections", "usersessions_list", "contracts:contract-list", "messaging:conversation-list",
         "payments:transaction-list",

@@ -46,7 +46,9 @@ from messaging.actions.open_conversation import open_conversation
 from messaging.actions.send_message import send_message
 from messaging.actions.store_attachment import store_attachment
 from messaging.models import Conversation
+from notifications.actions.subscribe import subscribe
 from notifications.models import Notification
+from notifications.tests.pushes import Browser
 from payments import demo
 from payments.actions.add_payout_method import add_payout_method
 from payments.actions.clear_earnings import clear_earnings
@@ -241,6 +243,13 @@ class World:
         block(self.bob, self.grace)
         self.notification = Notification.objects.filter(recipient=self.alice, read_at=None).first()
         assert self.notification is not None
+        self.device = subscribe(
+            self.alice,
+            endpoint="https://fcm.googleapis.com/fcm/send/alice",
+            **Browser("").keys,
+            label="Firefox on Linux",
+            session_key="",
+        )
 
     def _conversation(self, person: User) -> Conversation:
         return open_conversation(people=[self.alice, person], subject="direct", subject_label="")
