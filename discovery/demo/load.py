@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils.functional import cached_property
 
 from accounts.actions.enrol_totp import enrol_totp
@@ -53,7 +54,11 @@ class Demo:
         self.gigs: dict[str, Gig] = {}
 
     def load(self) -> None:
-        """People, their films and gigs, then what happened between them."""
+        """People, their films and gigs, then what happened between them: all of it, or nothing if it is interrupted."""
+        with transaction.atomic():
+            self._load()
+
+    def _load(self) -> None:
         self.people[MODERATOR_EMAIL] = self.moderator
         for number, client in enumerate(CLIENTS):
             with clock.at(self.today - timedelta(days=120 - number)):

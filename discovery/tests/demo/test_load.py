@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
+from accounts.models import User
 from contracts.models import Milestone
 from contracts.tasks import sweep_deadlines
 from discovery.demo.load import Demo
@@ -25,6 +26,17 @@ def test_every_state_is_still_there_a_month_later_and_the_ledger_adds_up() -> No
     assert states() == loaded
     with redirect_stdout(io.StringIO()):
         call_command("ledger_check")
+
+
+@pytest.mark.django_db
+def test_a_load_that_is_interrupted_leaves_nothing_that_would_pass_for_a_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Demo, "_creator", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        Demo(clock.now()).load()
+    assert not User.objects.exists()
 
 
 def states() -> Counter[str]:
