@@ -60,7 +60,8 @@ def run(
         child = subprocess.Popen(  # noqa: S603 - our own program; names are made by the server
             [sys.executable, "-I", "-S", str(JAIL), json.dumps(limits), *program],
             cwd=folder,
-            env={},
+            # A Python with a shared library elsewhere needs it to start; `jail.py` leaves it behind.
+            env={name: value for name, value in os.environ.items() if name == "LD_LIBRARY_PATH"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,
