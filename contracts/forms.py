@@ -14,6 +14,7 @@ from contracts.rules import Way
 from gigs.models import Extra, Gig, Package
 from gigs.quote import QUANTITY_MAXIMUM
 from reelbyte import policy
+from reelbyte.fields import MultipleFileField
 from videos.forms import VideoField
 from videos.models import Video
 
@@ -97,20 +98,6 @@ def _field(question: BriefAnswer) -> forms.Field:
     if question.kind == "short":
         return forms.CharField(max_length=300, **common)
     return forms.CharField(max_length=5_000, widget=forms.Textarea(attrs={"rows": 4}), **common)
-
-
-class MultipleFileInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class MultipleFileField(forms.FileField):
-    """Several files of one input."""
-
-    widget = MultipleFileInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        one = super().clean
-        return [one(file, initial) for file in data] if data else []
 
 
 class DeliveryForm(forms.Form):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,6 +13,7 @@ from creators.fields import AmountField, WordsField, minor_of
 from creators.handles import validate_handle
 from creators.models import Category, CreatorProfile, PortfolioItem, ProfileLanguage, Skill
 from creators.models.profile import CURRENCY_CHOICES
+from creators.queries import grouped_skills
 from reelbyte import clock, policy
 from reelbyte.money import Money
 from videos.forms import VideoField
@@ -71,11 +71,7 @@ class ProfileForm(forms.Form):
     @property
     def skill_groups(self) -> list[tuple[Category, list[Skill], int]]:
         """Top categories with their skills and how many of them are chosen. Two queries."""
-        chosen = {str(value) for value in self["skills"].value() or []}
-        groups = Category.objects.top().prefetch_related(Prefetch("skills", Skill.objects.order_by("name")))
-        return [
-            (top, list(top.skills.all()), sum(str(skill.pk) in chosen for skill in top.skills.all())) for top in groups
-        ]
+        return grouped_skills(self.chosen_skills)
 
     @property
     def chosen_skills(self) -> set[str]:

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from creators.models import CreatorProfile, PortfolioItem
+from creators.models import Category, CreatorProfile, PortfolioItem, Skill
 from videos.models import Video
 
 
@@ -29,3 +29,18 @@ def first_films() -> Prefetch:
     items = PortfolioItem.objects.filter(video__status=Video.Status.READY)
     items = items.order_by("profile_id", "-is_highlight", "position", "id").distinct("profile_id")
     return Prefetch("portfolio", items.select_related("video").prefetch_related("video__renditions"), to_attr="films")
+
+
+def grouped_skills(chosen: set[str]) -> list[tuple[Category, list[Skill], int]]:
+    """Top categories with their skills, and how many of those are `chosen` (ids as text). Two queries."""
+    groups = Category.objects.top().prefetch_related(Prefetch("skills", Skill.objects.order_by("name")))
+    return [(top, list(top.skills.all()), sum(str(skill.pk) in chosen for skill in top.skills.all())) for top in groups]
+
+
+def category_choices() -> list[tuple[str, list[tuple[int, str]]]]:
+    """Subcategories under the names of their tops, as grouped choices. One query."""
+    rows = Category.objects.filter(parent__isnull=False).select_related("parent")
+    groups: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    for row in rows.order_by("parent__position", "position", "name"):
+        groups.setdefault((row.parent_id, row.parent.name), []).append((row.pk, row.name))  # type: ignore[union-attr, arg-type]
+    return [(name, choices) for (_pk, name), choices in groups.items()]

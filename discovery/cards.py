@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from creators.models import CreatorProfile
 from gigs.models import Gig
+from jobs.models import Job
 
 SECONDS = 24 * 3600
 EAGER = 4  # cards of the first row, whose pictures are fetched at once
@@ -24,6 +25,11 @@ def gig_cards(gigs: Iterable[Gig], *, eager: bool = False) -> list[SafeString]:
 def creator_cards(creators: Iterable[CreatorProfile], *, eager: bool = False) -> list[SafeString]:
     """The creators as cards, in order; each needs `films` loaded."""
     return _rendered("creator", "discovery/creator_card.html", list(creators), _creator_version, eager)
+
+
+def job_cards(jobs: Iterable[Job], *, eager: bool = False) -> list[SafeString]:
+    """The jobs as cards, in order; each with its client's profile and its skills loaded."""
+    return _rendered("job", "discovery/job_card.html", list(jobs), _job_version, False)
 
 
 def _rendered(kind: str, template: str, rows: list[Any], version: Any, eager: bool) -> list[SafeString]:
@@ -57,4 +63,13 @@ def _creator_version(creator: CreatorProfile) -> tuple:
     return (
         creator.updated_at, creator.rating_average, creator.rating_count, user.display_name, user.avatar.name,
         film and (film.pk, film.updated_at, len(film.renditions.all())), creator.films and creator.films[0].title,  # type: ignore[attr-defined]
+    )  # fmt: skip
+
+
+def _job_version(job: Job) -> tuple:
+    client = job.client
+    profile = getattr(client, "client_profile", None)
+    return (
+        job.updated_at, job.proposal_count, client.display_name, client.avatar.name,
+        profile and (profile.display_name, profile.logo.name),
     )  # fmt: skip

@@ -1,22 +1,25 @@
 """What lists can be narrowed by. The state is the URL's query, nothing else."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from creators import languages
 from creators.models import CreatorProfile, Skill
 from discovery.search import matching
-from discovery.taxonomy import labels, tops
+from discovery.taxonomy import crafts, labels, tops
 from gigs.models import Gig
+from jobs.models import Job
 from reelbyte import clock, policy
 from reelbyte.money import Money
 
+DEADLINES = [("7", _("Within a week")), ("30", _("Within a month")), ("later", _("Later, or open"))]
 DELIVERIES = [("3", _("Within 3 days")), ("7", _("Within a week")), ("30", _("Within a month"))]
 
 
@@ -44,6 +47,7 @@ class MarketFilter(django_filters.FilterSet):
     SORTS: dict[str, tuple[object, tuple[str, ...]]] = {}
 
     FACET = ""  # the path to a row's top category
+    AMOUNT = "most"  # the filter that the currency belongs to
 
     def __init__(self, query: QueryDict, queryset: QuerySet, path: str) -> None:
         super().__init__(query, queryset)
@@ -51,7 +55,7 @@ class MarketFilter(django_filters.FilterSet):
 
     @property
     def currency(self) -> str:
-        """The one that `most` is in: amounts of different currencies are not compared."""
+        """The one that the amount is in: amounts of different currencies are not compared."""
         chosen = self.data.get("currency", "")
         return chosen if chosen in policy.CURRENCIES else policy.CURRENCIES[0]
 
@@ -95,7 +99,9 @@ class MarketFilter(django_filters.FilterSet):
         query: QueryDict = self.data.copy()
         for name in (*names, "cursor"):
             query.pop(name, None)
-        idle = {name for name, value in query.items() if not value} | (set() if query.get("most") else {"currency"})
+        idle = {name for name, value in query.items() if not value} | (
+            set() if query.get(self.AMOUNT) else {"currency"}
+        )
         for name in idle & query.keys():
             del query[name]
         return f"{self.path}?{query.urlencode()}" if query else self.path
@@ -241,4 +247,69 @@ class CreatorFilter(MarketFilter):
             on.append(
                 Chip(str(_("Speaks %(language)s") % {"language": languages.name_of(code)}), self.without("language"))
             )
+        return on
+
+
+class JobFilter(MarketFilter):
+    """Narrowing jobs, as somebody who wants to bid does."""
+
+    most = None  # a creator asks what is paid at least
+    least = django_filters.NumberFilter(
+        label=_("Budget from"), method="filter_least", min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS
+    )
+    skill = django_filters.CharFilter(label=_("Skill"), method="filter_skill")
+    due = django_filters.ChoiceFilter(
+        label=_("Deadline"),
+        choices=DEADLINES,
+        method="filter_due",
+        widget=forms.RadioSelect,
+        empty_label=_("Any time"),
+    )
+    AMOUNT = "least"
+    FACET = "category__parent"
+    SORTS = {
+        "relevance": (_("Best match"), ("-relevance", "-id")),
+        "newest": (_("Newest"), ("-published_at", "-id")),
+        "budget": (_("Highest budget"), ("-budget_max_minor", "-id")),
+    }
+
+    class Meta:
+        model = Job
+        fields: list[str] = []
+
+    def filter_q(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        # What an NDA keeps back is not found by its words either.
+        told = Case(When(nda_required=False, then="description"), default=Value(""), output_field=TextField())
+        words = {"title": "A", "told": "C"}
+        return matching(rows.annotate(told=told), value, words=words, name="title", person="client__name")
+
+    def filter_category(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(category_q(value, "category"))
+
+    def filter_skill(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(pk__in=Job.skills.through.objects.filter(skill__slug=value).values("job"))
+
+    def filter_least(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
+        return rows.filter(currency=self.currency, budget_max_minor__gte=Money.of(int(value), self.currency).minor)
+
+    def filter_due(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "later":
+            after = clock.today() + timedelta(days=30)
+            return rows.filter(Q(deadline__isnull=True) | Q(deadline__gt=after))
+        return rows.filter(deadline__range=(clock.today(), clock.today() + timedelta(days=int(value))))
+
+    @property
+    def skill_choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return crafts()
+
+    def more_chips(self, cleaned: dict[str, Any]) -> list[Chip]:
+        on = []
+        names = {slug: name for _group, rows in crafts() for slug, name in rows}
+        if name := names.get(cleaned.get("skill") or ""):
+            on.append(Chip(name, self.without("skill")))
+        if least := cleaned.get("least"):
+            amount = Money.of(int(least), self.currency)
+            on.append(Chip(str(_("From %(amount)s") % {"amount": amount}), self.without("least")))
+        if due := cleaned.get("due"):
+            on.append(Chip(str(dict(DEADLINES)[due]), self.without("due")))
         return on

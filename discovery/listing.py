@@ -1,4 +1,4 @@
-"""One list page for gigs and creators: filters beside results, by the page, by htmx in parts."""
+"""One list page for gigs, creators and jobs: filters beside results, by the page, by htmx in parts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,7 +28,7 @@ def listing(
 ) -> HttpResponse:
     """The page; for htmx its results with the counts beside the filters, or, with a cursor, the next cards.
 
-    `loaded` adds what a card shows, `drawn` renders the cards, `kind` is "gigs" or "creators".
+    `loaded` adds what a card shows, `drawn` renders the cards, `kind` is "gigs", "creators" or "jobs".
     """
     cursor = request.GET.get("cursor")
     page = paginate(loaded(found.qs), order=found.order, cursor=cursor, size=SIZE)

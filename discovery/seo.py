@@ -8,9 +8,11 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from creators.models import CreatorProfile
 from gigs.models import Gig
+from jobs.models import Job
 from videos.models import Video
 
 # The characters that could end a script element or begin a comment in it.
@@ -29,6 +31,7 @@ class Meta:
     image: str = ""
     video: Video | None = None
     data: list[dict[str, Any]] = field(default_factory=list)
+    hidden: bool = False  # search engines are asked to leave it out
 
     @property
     def url(self) -> str:
@@ -112,6 +115,35 @@ def of_creator(profile: CreatorProfile, film: Video | None) -> Meta:
         title, brief(profile.bio or profile.headline), profile.get_absolute_url(), "profile",
         absolute(film.poster_url if film else ""), film, data,
     )  # fmt: skip
+
+
+def of_job(job: Job) -> Meta:
+    """A posting while it is one: open to everybody, with nothing kept back by an NDA."""
+    told = "" if job.nda_required else job.description
+    description = brief(told) or _("A job on ReelByte: %(title)s") % {"title": job.title}
+    if not job.is_open or not job.is_public:
+        return Meta(job.title, description, job.get_absolute_url(), hidden=True)
+    return Meta(job.title, description, job.get_absolute_url(), data=[_posting(job)] if told else [])
+
+
+def _posting(job: Job) -> dict[str, Any]:
+    """schema.org/JobPosting for paid work by contract. A budget is no salary, so it is not called one."""
+    profile = getattr(job.client, "client_profile", None)
+    name = profile.display_name if profile else job.client.display_name
+    is_company = profile is not None and profile.kind == profile.Kind.COMPANY
+    return {
+        "@type": "JobPosting",
+        "title": job.title,
+        "description": job.description,
+        "url": absolute(job.get_absolute_url()),
+        "identifier": {"@type": "PropertyValue", "name": "ReelByte", "value": str(job.public_id)},
+        "datePosted": job.published_at,
+        "validThrough": job.expires_at,
+        "employmentType": "CONTRACTOR",
+        "occupationalCategory": job.category.name,
+        "skills": ", ".join(skill.name for skill in job.skills.all()),
+        "hiringOrganization": {"@type": "Organization" if is_company else "Person", "name": name},
+    }
 
 
 def _rate(document: dict[str, Any], row: Gig | CreatorProfile) -> None:

@@ -1,4 +1,4 @@
-"""What search engines are told about: the lists, live gigs, public creators."""
+"""What search engines are told about: the lists, live gigs, public creators, open public jobs."""
 
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from creators.models import CreatorProfile
 from gigs.models import Gig
+from jobs.models import Job
 
 
 class _Ours(Sitemap):
@@ -24,7 +25,7 @@ class _Ours(Sitemap):
 
 class Pages(_Ours):
     def items(self) -> list[str]:
-        return ["discovery:home", "discovery:gig-list", "discovery:creator-list"]
+        return ["discovery:home", "discovery:gig-list", "discovery:creator-list", "discovery:job-list"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -46,4 +47,12 @@ class Creators(_Ours):
         return item.updated_at
 
 
-SITEMAPS = {"pages": Pages, "gigs": Gigs, "creators": Creators}
+class Jobs(_Ours):
+    def items(self) -> QuerySet[Job]:
+        return Job.objects.listed_to(None).order_by("id").only("slug", "updated_at")
+
+    def lastmod(self, item: Job) -> datetime:
+        return item.updated_at
+
+
+SITEMAPS = {"pages": Pages, "gigs": Gigs, "creators": Creators, "jobs": Jobs}

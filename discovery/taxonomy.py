@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from creators.models import Category
+from creators.models import Category, Skill
 
 KEY = "discovery:taxonomy:1"
+CRAFTS_KEY = "discovery:crafts:1"
 SECONDS = 300
 
 
@@ -34,6 +35,17 @@ def tops() -> list[Node]:
 def labels() -> dict[str, str]:
     """slug -> name, of every category."""
     return {node.slug: node.name for top in tops() for node in (top, *top.below)}
+
+
+def crafts() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Skills by (slug, name) under the names of their categories. One query when the cache is cold."""
+    if (groups := cache.get(CRAFTS_KEY)) is None:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for skill in Skill.objects.select_related("category").order_by("category__position", "name"):
+            found.setdefault(skill.category.name, []).append((skill.slug, skill.name))
+        groups = list(found.items())
+        cache.set(CRAFTS_KEY, groups, SECONDS)
+    return groups
 
 
 def _node(row: Category, below: list[Node] | None = None) -> Node:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("creators/<slug:handle>/follow/removal/", feed.follow_delete, name="follow-delete"),
     path("gigs/", gigs.gig_list, name="gig-list"),
     path("gigs/<slug:slug>/", gigs.gig_detail, name="gig-detail"),
+    path("jobs/", jobs.job_list, name="job-list"),
     path("jobs/<slug:slug>/", jobs.job_detail, name="job-detail"),
     path("creators/", creators.creator_list, name="creator-list"),
     path("creators/<slug:handle>/", creators.creator_detail, name="creator-detail"),

@@ -19,6 +19,7 @@ from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, MODERATOR_EMAI
 from discovery.demo.load import Demo
 from e2e.conftest import PHONE, Visit
 from gigs.models import Gig, Package
+from jobs.models import Job
 from messaging.models import Conversation
 from notifications import unsubscribing
 from reelbyte import clock
@@ -37,7 +38,9 @@ ACTIONS = {
     "payments:withdrawal-return", "messaging:message-create", "creators:portfolio-item-create",
     "creators:portfolio-order", "creators:portfolio-item-position", "creators:portfolio-item-highlight",
     "creators:portfolio-item-delete", "gigs:publication-create", "gigs:withdrawal-create", "gigs:pause-create",
-    "gigs:resumption-create", "contracts:funding-create", "contracts:acceptance-create",
+    "gigs:resumption-create", "jobs:publication-create", "jobs:closure-create", "jobs:reopening-create",
+    "jobs:renewal-create", "jobs:invitation-answer", "jobs:nda-acceptance",
+    "contracts:funding-create", "contracts:acceptance-create",
     "contracts:cancellation-accept", "contracts:cancellation-decline", "contracts:cancellation-withdraw",
     "notifications:preference-switch", "notifications:schedule", "notifications:push-create",
     "notifications:push-delete", "notifications:service-worker", "reviews:response-create", "theme",
@@ -46,7 +49,8 @@ ACTIONS = {
 FRAGMENTS = {"notifications:bell", "videos:video-status", "messaging:message-list"}
 FILES = {
     "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
-    "messaging:attachment-preview", "contracts:original-download", "contracts:file-download",
+    "messaging:attachment-preview", "jobs:file-detail", "jobs:file-preview",
+    "contracts:original-download", "contracts:file-download",
     "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health",
 }  # fmt: skip
 # Walked, with axe, where their state is made: sign-up and sign-in (test_accounts.py), the checkout (test_money.py).
@@ -79,7 +83,8 @@ def demo() -> Demo:
 
 def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
     for name in (
-        "discovery:home", "discovery:feed", "discovery:gig-list", "discovery:creator-list", "account_login",
+        "discovery:home", "discovery:feed", "discovery:gig-list", "discovery:creator-list", "discovery:job-list",
+        "account_login",
         "account_signup", "account_reset_password", "account_reset_password_done",
         "account_reset_password_from_key_done", "account_inactive", "socialaccount_login_cancelled",
         "socialaccount_login_error",
@@ -87,9 +92,12 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
         yield reverse(name)
     yield "/gigs/?q=nothing+like+it"
     yield unsubscribing.link(demo.people[CLIENT_EMAIL], "gigs.approved").removeprefix(settings.SITE_URL)
+    yield "/jobs/?skill=fpv&least=10"
     yield "/nowhere/"
     yield Gig.objects.filter(status="live").first().get_absolute_url()  # type: ignore[union-attr]
     yield reverse("discovery:creator-detail", args=["mara"])
+    for needs_nda in (False, True):
+        yield Job.objects.listed_to(None).filter(nda_required=needs_nda).first().get_absolute_url()  # type: ignore[union-attr]
 
 
 def pages_of_a_member(demo: Demo) -> Iterator[str]:
@@ -99,7 +107,7 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
         "account_email", "account_change_password", "account_logout",
         "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
         "socialaccount_connections", "usersessions_list", "contracts:contract-list", "messaging:conversation-list",
-        "payments:transaction-list",
+        "payments:transaction-list", "jobs:job-mine", "jobs:job-create",
     ):  # fmt: skip
         yield reverse(name)
     yield f"{reverse('discovery:feed')}?show=following"
@@ -109,6 +117,11 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     mara = demo.people[CREATOR_EMAIL]
     yield f"{reverse('messaging:conversation-create')}?to={mara.public_id}"
     yield Conversation.objects.filter(participants__user=nils).first().get_absolute_url()  # type: ignore[union-attr]
+    for job in (nils.jobs.filter(status="draft").first(), nils.jobs.filter(invitations__status="declined").first()):
+        yield job.get_absolute_url()
+        yield reverse("jobs:job-edit", args=[job.slug])
+        yield reverse("jobs:invitation-create", args=[job.slug])
+    yield reverse("jobs:invitation-choose", args=["saya"])
     yield from _pages_of_contracts(Contract.objects.filter(client=nils))
 
 
@@ -116,13 +129,15 @@ def pages_of_a_creator(demo: Demo) -> Iterator[str]:
     for name in (
         "payments:earnings", "payments:withdrawal-create", "payments:payout-method-list",
         "payments:payout-method-create", "gigs:gig-list", "gigs:gig-create", "creators:profile-edit",
-        "creators:portfolio", "videos:video-list", "contracts:contract-list",
+        "creators:portfolio", "videos:video-list", "contracts:contract-list", "jobs:invitation-list",
     ):  # fmt: skip
         yield reverse(name)
     mara = demo.people[CREATOR_EMAIL]
     yield reverse("gigs:gig-edit", args=[mara.creator_profile.gigs.first().slug])
     yield reverse("creators:portfolio-item-edit", args=[mara.creator_profile.portfolio.first().public_id])
     yield Video.objects.filter(owner=mara).first().get_absolute_url()  # type: ignore[union-attr]
+    for invitation in mara.job_invitations.all():
+        yield invitation.job.get_absolute_url()
     yield from _pages_of_contracts(Contract.objects.filter(creator=mara))
 
 
@@ -143,7 +158,7 @@ def _pages_of_contracts(contracts: Any) -> Iterator[str]:
 
 def pages_of_staff(demo: Demo) -> Iterator[str]:
     yield reverse("admin:index")
-    for label in ("gigs_gig", "accounts_user", "creators_creatorprofile"):
+    for label in ("gigs_gig", "jobs_job", "accounts_user", "creators_creatorprofile"):
         yield reverse(f"admin:{label}_changelist")
     gig = Gig.objects.first()
     yield reverse("admin:gigs_gig_change", args=[gig.pk])  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from accounts.models import User
 from creators.fields import AmountField, LinesField, WordsField, minor_of
 from creators.models import Category
 from creators.models.profile import CURRENCY_CHOICES
+from creators.queries import category_choices
 from gigs.models import Aspect, BriefQuestion, Gig, Licence, Package, Resolution, Sound
 from reelbyte import policy
 from reelbyte.money import Money
@@ -203,12 +204,3 @@ class RejectionForm(forms.Form):
         if not (reason := self.cleaned_data["reason"].strip()):
             raise ValidationError(_("This is needed."))
         return reason
-
-
-def category_choices() -> list[tuple[str, list[tuple[int, str]]]]:
-    """Subcategories under the names of their tops, as grouped choices. One query."""
-    rows = Category.objects.filter(parent__isnull=False).select_related("parent")
-    groups: dict[tuple[int, str], list[tuple[int, str]]] = {}
-    for row in rows.order_by("parent__position", "position", "name"):
-        groups.setdefault((row.parent_id, row.parent.name), []).append((row.pk, row.name))  # type: ignore[union-attr, arg-type]
-    return [(name, choices) for (_pk, name), choices in groups.items()]

@@ -10,13 +10,15 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups, hooks
-        from jobs import events  # noqa: F401 - events register themselves
+        from jobs import events, onboarding, subjects  # noqa: F401 - events register themselves
         from jobs.actions.close import close_all_of
 
+        onboarding.register()
+        subjects.register()
         hooks.on_suspend(close_all_of)
         views = [
             f"jobs.view_{model}"
             for model in ("job", "jobevent", "jobquestion", "jobfile", "invitation", "ndaacceptance")
         ]
-        groups.grant(groups.MODERATOR, *views)
+        groups.grant(groups.MODERATOR, "jobs.close_job", *views)
         groups.grant(groups.SUPPORT, *views)

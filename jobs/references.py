@@ -1,7 +1,7 @@
 """What a client shows creators: films and files, kept with the job and given to nobody who may not read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from uuid import uuid4
@@ -40,8 +40,7 @@ class Reference:
 
 def inspect(upload: UploadedFile) -> Reference:
     """By content, as in messages: a picture (made anew), a PDF, a plain text. Raises Refused in words."""
-    inspected = files.inspect(upload)
-    return Reference(upload, replace(inspected, preview=None))
+    return Reference(upload, files.inspect(upload))
 
 
 def set_references(job: Job, *, videos: Sequence[Video], kept: Sequence[JobFile], added: Sequence[Reference]) -> None:
@@ -56,8 +55,8 @@ def set_references(job: Job, *, videos: Sequence[Video], kept: Sequence[JobFile]
         raise Refused(_("A job has at most %(most)s films.") % {"most": policy.JOB_VIDEOS_MAXIMUM})
     _set_videos(job, videos)
     gone = job.files.filter(video__isnull=True).exclude(pk__in=[row.pk for row in kept])
-    for row in gone:
-        transaction.on_commit(partial(private_storage().delete, str(row.file.name)))
+    for key in [name for row in gone for name in (row.file.name, row.preview.name) if name]:
+        transaction.on_commit(partial(private_storage().delete, key))
     gone.delete()
     for place, reference in enumerate(added):
         _keep(job, reference, place + len(kept))
@@ -72,18 +71,20 @@ def _set_videos(job: Job, videos: Sequence[Video]) -> None:
 
 
 def _keep(job: Job, reference: Reference, place: int) -> None:
-    key = f"jobs/{uuid4().hex}.{reference.inspected.extension}"
-    JobFile.objects.create(
+    folder, small = f"jobs/{uuid4().hex}", reference.inspected.preview
+    row = JobFile.objects.create(
         job=job,
-        file=key,
+        file=f"{folder}/file.{reference.inspected.extension}",
+        preview=f"{folder}/preview.webp" if small else "",
         kind=reference.inspected.kind,
         name=reference.name,
         content_type=reference.inspected.content_type,
         size=reference.size,
         position=place,
     )
-    content: File = (
-        ContentFile(reference.inspected.content) if reference.inspected.content else File(reference.upload.file)
-    )
+    remade = reference.inspected.content
+    content: File = ContentFile(remade) if remade is not None else File(reference.upload.file)
     content.seek(0)
-    private_storage().save(key, content)
+    private_storage().save(str(row.file.name), content)
+    if small:
+        private_storage().save(str(row.preview.name), ContentFile(small))

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/", include("messaging.urls")),
     path("", include("creators.urls")),
     path("", include("gigs.urls")),
+    path("", include("jobs.urls")),
     path("", include("contracts.urls")),
     path("", include("reviews.urls")),
     path("", include("discovery.urls")),

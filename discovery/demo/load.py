@@ -17,7 +17,7 @@ from creators.actions.open_profile import open_profile
 from creators.actions.order_items import set_highlight
 from creators.actions.save_profile import ProfileContent, save_profile
 from creators.models import Category, CreatorProfile, Skill
-from discovery.demo import histories
+from discovery.demo import histories, jobs
 from discovery.demo.catalogue import (
     CLIENTS,
     CREATORS,
@@ -67,6 +67,7 @@ class Demo:
             with clock.at(self.today - timedelta(days=200 - 7 * number)):
                 self._creator(creator)
         histories.tell(self.today, self.people, self.gigs)
+        jobs.post(self.today, self.people)
 
     @cached_property
     def moderator(self) -> User:
@@ -127,6 +128,8 @@ def film(owner: User, purpose: str, clip: str, title: str) -> Video:
     }
     if purpose == Video.Purpose.DELIVERY:
         files = {"poster": files["poster"], "watermarked_1080": CLIPS / f"{clip}.watermarked.mp4"}
+    if purpose == Video.Purpose.JOB:
+        del files["preview"]
     return import_ready(owner, purpose, CLIPS / f"{clip}.mp4", files, {"title": title[:80]})
 
 

@@ -35,6 +35,7 @@ TABLE = {
     "discovery:follow-delete": Rule(post=MET, args=_profile("profile")),
     "discovery:gig-list": Rule(get=ANYBODY),
     "discovery:creator-list": Rule(get=ANYBODY),
+    "discovery:job-list": Rule(get=ANYBODY),
     "discovery:sitemap": Rule(get=ANYBODY),
     "discovery:robots": Rule(get=ANYBODY),
     "discovery:gig-detail": Rule(

@@ -43,7 +43,7 @@ def make_video(owner: Any, purpose: str = "sample", *, ready: bool = True, **fie
             Rendition.objects.create(
                 video=video,
                 kind=kind,
-                storage="public",
+                storage="public" if video.is_public else "private",
                 key=f"videos/{number}/{kind}.{suffix}",
                 content_type="image/jpeg" if suffix == "jpg" else "video/mp4",
                 width=360,

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models.job import Job
@@ -40,6 +41,7 @@ class JobFile(PublicIdModel):
     )
     # The key is made here: what a person called their file is kept in a column and never in a path.
     file = models.FileField(_("file"), storage=private_storage, max_length=200, blank=True)
+    preview = models.FileField(_("small picture"), storage=private_storage, max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=10, blank=True)
     name = models.CharField(_("name"), max_length=200)
     content_type = models.CharField(_("content type"), max_length=60, blank=True)
@@ -63,3 +65,11 @@ class JobFile(PublicIdModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where who may read the job gets it."""
+        return reverse("jobs:file-detail", args=[self.job.slug, self.public_id])
+
+    @property
+    def is_picture(self) -> bool:
+        return bool(self.preview)

@@ -111,6 +111,7 @@ class Job(PublicIdModel, TimestampedModel):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         ordering = ["-id"]
+        permissions = [("close_job", "Can close jobs of others")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "open", "closed", "filled", "expired"]), name="job_status_known"

@@ -41,6 +41,7 @@ from discovery.tests.builders import make_creator
 from gigs.quote import quote
 from gigs.tests.builders import make_gig, make_video
 from jobs.actions.invite import invite
+from jobs.references import Reference, inspect
 from jobs.tests.builders import make_job
 from messaging.actions.open_conversation import open_conversation
 from messaging.actions.send_message import send_message
@@ -143,6 +144,12 @@ class World:
         self.members_job = make_job(self.bob, visibility="members")
         self.invited_job = make_job(self.bob, visibility="invited")
         self.invitation = invite(self.invited_job, self.carol)
+        self.closed_job = make_job(self.bob, "closed")
+        self.shown_file = make_job(self.bob, added=[self._mood()]).files.get()
+        self.held_back_file = make_job(self.bob, added=[self._mood()], nda_required=True).files.get()
+
+    def _mood(self) -> Reference:
+        return inspect(SimpleUploadedFile("mood.png", picture()))
 
     def _work(self) -> None:
         ago = policy.CLEARING + timedelta(days=2)
