@@ -28,12 +28,14 @@ def fresh(notification: Notification) -> dict[str, Any]:
         facts.append((_("Milestone"), event.milestone.title))
     if "amount_minor" in event.data:
         facts.append((_("Amount"), str(Money(event.data["amount_minor"], contract.currency))))
+    words: str = event.words  # type: ignore[attr-defined]
     return {
         "line": wording.line(event),
         "facts": facts,
-        "quote": event.words,  # type: ignore[attr-defined]
+        # What somebody wrote, under their name; what we say ourselves stands by itself.
+        "quote": words if event.actor is not None else "",
         "quote_from": event.actor.display_name if event.actor is not None else "",
-        "deadline": _deadline(event),
+        "note": _deadline(event) or (words if event.actor is None else ""),
     }
 
 

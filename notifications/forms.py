@@ -53,12 +53,12 @@ class ScheduleForm(forms.ModelForm):
 
     digest_hour = forms.TypedChoiceField(label=_("At"), choices=HOURS, coerce=int)
     quiet_from = forms.TimeField(
-        label=_("Quiet from"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     quiet_to = forms.TimeField(
-        label=_("until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    zone = forms.ChoiceField(label=_("Hours are in"), required=False)
+    zone = forms.ChoiceField(label=_("Hours in"), required=False)
 
     class Meta:
         model = Schedule

@@ -16,7 +16,7 @@ from notifications.filters import HistoryFilter
 from reelbyte.pagination import paginate
 
 PAGE_SIZE = 20
-LATEST = 6  # behind the bell
+LATEST = 5  # behind the bell
 
 
 @require_GET
