@@ -35,6 +35,8 @@ for column, value in (
     ("JSONField", {}),
 ):
     baker.generators.add(f"djstripe.fields.{column}", partial(copy, value))
+# What the database checks and no list of choices tells the factory.
+GIVEN: dict[str, dict[str, Any]] = {"notifications.Preference": {"channel": "email"}}
 
 
 def row_of(model: type[Model]) -> Model:
@@ -42,7 +44,7 @@ def row_of(model: type[Model]) -> Model:
     if row := model._default_manager.first():
         return row
     needed = [field for field in model._meta.concrete_fields if field.is_relation and not field.null]
-    found: dict[str, Any] = {}
+    found = dict(GIVEN.get(model._meta.label, {}))
     if any(field.name == "stripe_data" for field in model._meta.concrete_fields):
         status = "lost" if model.__name__ == "Dispute" else "pending"
         found["stripe_data"] = {"amount": 100, "currency": "eur", "status": status}

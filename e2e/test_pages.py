@@ -37,6 +37,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # What nobody looks at: answers to a form, fragments, files and what other machines ask for.
 ACTIONS = {
     "discovery:like-create", "discovery:like-delete", "discovery:follow-create", "discovery:follow-delete",
+    "videos:video-delete",
     "accounts:role-switch", "accounts:role-add", "accounts:block-create", "accounts:block-delete",
     "notifications:read-all", "notifications:read", "videos:upload-create", "videos:upload-chunk",
     "videos:upload-complete", "videos:upload-cancel", "videos:video-retry", "payments:checkout-start",
