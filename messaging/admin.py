@@ -60,10 +60,11 @@ class MessageAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """One message. Who reads what people wrote to each other is kept in the audit trail."""
-        message = self.get_object(request, object_id)
-        if message is not None and request.user.has_perm(READ) and self.has_view_permission(request, message):
+        response = super().change_view(request, object_id, form_url, extra_context)
+        message = self.get_object(request, object_id)  # from here on it is shown
+        if message is not None and request.user.has_perm(READ):
             audit.record(request.user, "messaging.read", message.conversation, seq=message.seq)
-        return super().change_view(request, object_id, form_url, extra_context)
+        return response
 
 
 @admin.register(Attachment)
