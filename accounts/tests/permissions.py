@@ -4,15 +4,8 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 
 from conftest import PASSWORD
-from reelbyte.testing.matrix import (
-    ANYBODY,
-    CLIENTS,
-    MEMBERS,
-    OWNER,
-    STAFF,
-    VISITORS,
-    Rule,
-)
+from reelbyte.testing.desks import Desk, Power
+from reelbyte.testing.matrix import ANYBODY, CLIENTS, MEMBERS, MODERATOR, OWNER, STAFF, SUPPORT, VISITORS, Rule
 
 NEW = "a-better-horse-battery"  # - a password nobody has yet
 WITH_SECOND_FACTOR = STAFF | {OWNER}
@@ -133,4 +126,18 @@ TABLE = {
     "accounts/social/login/error/": Rule(get=ANYBODY, post=ANYBODY, as_post=ANY_METHOD, csrf=False, inert="a redirect"),
     "accounts/social/signup/": Rule(get=ANYBODY, post=ANYBODY, as_post=ANY_METHOD, csrf=False, inert="a redirect"),
     "accounts/social/connections/": Rule(get=ANYBODY, post=ANYBODY, as_post=ANY_METHOD, csrf=False, inert="a redirect"),
+}
+
+DESKS = {
+    "accounts.User": Desk(
+        view=STAFF,
+        actions={
+            "limit": Power(frozenset({MODERATOR}), lambda w: w.dave),
+            "suspend": Power(frozenset({MODERATOR}), lambda w: w.dave),
+            "reinstate": Power(frozenset({MODERATOR}), lambda w: w.frank),
+        },
+    ),
+    "accounts.ClientProfile": Desk(view=STAFF),
+    "accounts.Block": Desk(view=frozenset({MODERATOR})),
+    "account.EmailAddress": Desk(view=frozenset({SUPPORT})),
 }

@@ -1,6 +1,7 @@
 """Who may open the creator's own pages. All three creators have opened their profile before."""
 
-from reelbyte.testing.matrix import CREATORS, OWNER, Rule
+from reelbyte.testing.desks import Desk
+from reelbyte.testing.matrix import CREATORS, MODERATOR, OWNER, SUPPORT, Rule
 
 HERS = frozenset({OWNER})
 
@@ -35,4 +36,12 @@ TABLE = {
     "creators:portfolio-item-position": Rule(post=HERS, args=_item, data=lambda w: {"direction": "down"}),
     "creators:portfolio-item-highlight": Rule(post=HERS, args=_item, data=lambda w: {"on": "1"}),
     "creators:portfolio-item-delete": Rule(post=HERS, args=_item),
+}
+
+LOOKING, WORDING = frozenset({MODERATOR, SUPPORT}), frozenset({MODERATOR})
+DESKS = {
+    "creators.Category": Desk(view=LOOKING, add=WORDING, change=WORDING),
+    "creators.Skill": Desk(view=LOOKING, add=WORDING, change=WORDING),
+    "creators.CreatorProfile": Desk(view=LOOKING),
+    "creators.PortfolioItem": Desk(view=LOOKING),
 }

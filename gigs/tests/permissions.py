@@ -1,7 +1,8 @@
 """Who may open the creator's own pages of gigs."""
 
 from gigs.tests.builders import DESCRIPTION
-from reelbyte.testing.matrix import CREATORS, OWNER, Rule
+from reelbyte.testing.desks import Desk, Power
+from reelbyte.testing.matrix import CREATORS, MODERATOR, OWNER, SUPPORT, Rule
 
 HERS = frozenset({OWNER})
 
@@ -34,4 +35,15 @@ TABLE = {
     "gigs:withdrawal-create": Rule(post=HERS, args=_gig("in_review")),
     "gigs:pause-create": Rule(post=HERS, args=_gig("gig")),
     "gigs:resumption-create": Rule(post=HERS, args=_gig("paused")),
+}
+
+LOOKING, REVIEWING = frozenset({MODERATOR, SUPPORT}), Power(frozenset({MODERATOR}), lambda w: w.in_review)
+DESKS = {
+    "gigs.Gig": Desk(
+        view=LOOKING,
+        actions={"approve_selected": REVIEWING},
+        pages={"approval": REVIEWING, "rejection": REVIEWING},
+    ),
+    "gigs.GigEvent": Desk(view=LOOKING),
+    "gigs.Package": Desk(view=LOOKING),
 }

@@ -1,7 +1,18 @@
 """Who may open the pages of jobs: the client their own, the creator what they are invited to."""
 
 from jobs.tests.builders import DESCRIPTION
-from reelbyte.testing.matrix import ANYBODY, BLOCKED, CLIENTS, COUNTERPARTY, CREATORS, STRANGE_CREATOR, Rule
+from reelbyte.testing.desks import Desk, Power
+from reelbyte.testing.matrix import (
+    ANYBODY,
+    BLOCKED,
+    CLIENTS,
+    COUNTERPARTY,
+    CREATORS,
+    MODERATOR,
+    STRANGE_CREATOR,
+    SUPPORT,
+    Rule,
+)
 
 HIS = frozenset({COUNTERPARTY})
 
@@ -62,4 +73,12 @@ TABLE = {
     "jobs:file-preview": Rule(
         get=ANYBODY, args=_file("shown_file"), also=(Rule(get=HIS, args=_file("held_back_file")),)
     ),
+}
+
+LOOKING = frozenset({MODERATOR, SUPPORT})
+DESKS = {
+    "jobs.Job": Desk(view=LOOKING, actions={"close_selected": Power(frozenset({MODERATOR}), lambda world: world.job)}),
+    "jobs.Invitation": Desk(view=LOOKING),
+    "jobs.JobEvent": Desk(view=LOOKING),
+    "jobs.NdaAcceptance": Desk(view=LOOKING),
 }

@@ -2,7 +2,8 @@
 
 from uuid import uuid4
 
-from reelbyte.testing.matrix import BLOCKED, COUNTERPARTY, MEMBERS, OWNER, Rule
+from reelbyte.testing.desks import Desk
+from reelbyte.testing.matrix import BLOCKED, COUNTERPARTY, MEMBERS, MODERATOR, OWNER, SUPPORT, Rule
 
 HERS = frozenset({OWNER})
 BOTH = frozenset({OWNER, COUNTERPARTY})
@@ -45,4 +46,12 @@ TABLE = {
     "messaging:message-list": Rule(get=BOTH, args=_it("talk"), also=(Rule(get=ONCE, args=_it("old_talk")),)),
     "messaging:attachment-detail": Rule(get=BOTH, args=_it("attachment")),
     "messaging:attachment-preview": Rule(get=BOTH, args=_it("attachment")),
+}
+
+LOOKING = frozenset({MODERATOR, SUPPORT})
+DESKS = {
+    "messaging.Conversation": Desk(view=LOOKING),
+    # Who reads what people wrote to each other is kept.
+    "messaging.Message": Desk(view=LOOKING, get_writes=frozenset({"reelbyte_auditentry"})),
+    "messaging.Attachment": Desk(view=LOOKING),
 }

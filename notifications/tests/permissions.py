@@ -2,7 +2,8 @@
 
 from notifications import unsubscribing
 from notifications.tests.pushes import Browser
-from reelbyte.testing.matrix import ANYBODY, MEMBERS, OWNER, Rule
+from reelbyte.testing.desks import Desk
+from reelbyte.testing.matrix import ANYBODY, MEMBERS, OWNER, SUPPORT, Rule
 
 DEMO = "only in a demo: see test_mailbox"
 
@@ -36,4 +37,13 @@ TABLE = {
     "notifications:mailbox": Rule(unused=DEMO),
     "notifications:mail": Rule(args=lambda w: {"name": "20260101-000000"}, unused=DEMO),
     "notifications:mail-html": Rule(args=lambda w: {"name": "20260101-000000"}, unused=DEMO),
+}
+
+DESKS = {
+    "notifications.Notification": Desk(view=frozenset({SUPPORT})),
+    "notifications.Delivery": Desk(view=frozenset({SUPPORT})),
+    "notifications.Digest": Desk(view=frozenset({SUPPORT})),
+    "notifications.Preference": Desk(view=frozenset({SUPPORT})),
+    "notifications.PushSubscription": Desk(view=frozenset({SUPPORT})),
+    "notifications.Schedule": Desk(view=frozenset({SUPPORT})),
 }

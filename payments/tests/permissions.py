@@ -4,7 +4,8 @@ import json
 from uuid import uuid4
 
 from payments.gateways import sandbox_cards, sandbox_events
-from reelbyte.testing.matrix import ANYBODY, COUNTERPARTY, CREATORS, MEMBERS, OWNER, Rule
+from reelbyte.testing.desks import Desk, Power
+from reelbyte.testing.matrix import ANYBODY, COUNTERPARTY, CREATORS, FINANCE, MEMBERS, OWNER, SUPPORT, Rule
 
 HERS, HIS = frozenset({OWNER}), frozenset({COUNTERPARTY})
 # Before the browser is sent to the gateway, and when it comes back, the gateway is asked and what it says is booked.
@@ -69,4 +70,32 @@ TABLE = {
     ),
     "payments:withdrawal-retry": Rule(post=HERS, args=_intent("withdrawal")),
     "payments:withdrawal-return": Rule(post=HERS, args=_intent("withdrawal")),
+}
+
+FINANCIAL, HELPING = frozenset({FINANCE}), frozenset({FINANCE, SUPPORT})
+DESKS = {
+    **{
+        f"payments.{model}": Desk(view=FINANCIAL)
+        for model in (
+            "Account",
+            "Earning",
+            "Entry",
+            "GatewayEvent",
+            "MoneyEvent",
+            "PayoutMethod",
+            "SandboxBankAccount",
+            "SandboxKey",
+            "SandboxObject",
+            "Txn",
+        )
+    },
+    "payments.Movement": Desk(view=HELPING),
+    "payments.PaymentIntent": Desk(view=HELPING, actions={"send_back": Power(FINANCIAL, lambda w: w.quarantined)}),
+    "payments.Operation": Desk(
+        view=HELPING,
+        actions={
+            "retry": Power(FINANCIAL, lambda w: w.withdrawal),
+            "take_back": Power(FINANCIAL, lambda w: w.withdrawal),
+        },
+    ),
 }

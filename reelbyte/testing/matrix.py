@@ -29,6 +29,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ANONYMOUS, STRANGE_CREATOR, STRANGE_CLIENT = "anonymous", "strange creator", "strange client"
 OWNER, COUNTERPARTY, BLOCKED, SUSPENDED = "owner", "counterparty", "blocked", "suspended"
 MODERATOR, FINANCE, SUPPORT = "moderator", "finance", "support"
+NO_FACTOR, NO_GROUP = "moderator without a second factor", "staff without a group"  # tried at the desks only
 
 STAFF = frozenset({MODERATOR, FINANCE, SUPPORT})
 ANYBODY = STAFF | {ANONYMOUS, STRANGE_CREATOR, STRANGE_CLIENT, OWNER, COUNTERPARTY, BLOCKED, SUSPENDED}
@@ -53,7 +54,7 @@ COUNTED = """
         FROM unnest(%s::oid[]) AS oid
     ) AS counts WHERE rows > 0
 """
-STATEMENT = re.compile(r"\b(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\b", re.IGNORECASE)
+STATEMENT = re.compile(r"\b(INSERT INTO|(?<!FOR )(?<!KEY )UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\b", re.IGNORECASE)
 
 Made = Callable[[Any], dict[str, Any]]
 
@@ -257,13 +258,15 @@ def _read(response: HttpResponseBase) -> None:
 class Matrix:
     """`site` called by the people of `world`: `cookies` by role, in the order they are tried.
 
-    `stale` are those of sessions in which nobody has typed a password for long.
+    `stale` are those of sessions in which nobody has typed a password for long, `others` those of people whom no
+    rule names.
     """
 
     site: Site
     world: Any
     cookies: dict[str, str]
     stale: dict[str, str]
+    others: dict[str, str] = field(default_factory=dict)
 
     def faults(self, url: Url, rule: Rule) -> list[str]:
         """What differs from the rule for this URL, for every method and role; nothing when all is as declared."""

@@ -27,7 +27,7 @@ from PIL import Image
 
 from accounts.actions.block import block
 from accounts.actions.enrol_totp import enrol_totp
-from accounts.models import User
+from accounts.models import ClientProfile, User
 from conftest import PASSWORD, make_person
 from contracts.actions.open_funding import open_funding
 from contracts.actions.order import place_order
@@ -38,8 +38,10 @@ from contracts.tests.conftest import make_gig as make_offer
 from discovery.actions.follow import follow
 from discovery.actions.like import like
 from discovery.tests.builders import make_creator
+from gigs.actions.submit import submit_for_review
 from gigs.quote import quote
 from gigs.tests.builders import make_gig, make_video
+from jobs.actions.accept_nda import accept_nda
 from jobs.actions.invite import invite
 from jobs.references import Reference, inspect
 from jobs.tests.builders import make_job
@@ -47,16 +49,20 @@ from messaging.actions.open_conversation import open_conversation
 from messaging.actions.send_message import send_message
 from messaging.actions.store_attachment import store_attachment
 from messaging.models import Conversation
+from notifications.actions.choose import set_schedule, switch
 from notifications.actions.subscribe import subscribe
-from notifications.models import Notification
+from notifications.models import Digest, Notification
+from notifications.queries import schedule_of
 from notifications.tests.pushes import Browser
 from payments import demo
 from payments.actions.add_payout_method import add_payout_method
 from payments.actions.clear_earnings import clear_earnings
+from payments.actions.refresh_intent import refresh_intent
 from payments.actions.request_withdrawal import request_withdrawal
 from payments.actions.run_operation import refresh_operation
 from payments.actions.start_checkout import start_checkout
-from payments.gateways import sandbox_cards
+from payments.actions.store_event import store_event
+from payments.gateways import sandbox_cards, sandbox_events
 from payments.models import PaymentIntent
 from reelbyte import clock, policy
 from reelbyte.money import Money
@@ -68,6 +74,7 @@ from videos.actions.append_chunk import append_chunk
 from videos.actions.create_upload import create_upload
 from videos.models import Video
 
+EVENT = b'{"id": "evt_0", "type": "payment.succeeded", "object": "pay_0", "reference": "not-ours"}'
 SECRET = "JBSWY3DPEHPK3PXP"
 OF_CREATOR = {"quality": 5, "communication": 4, "timeliness": 5}
 OF_CLIENT = {"clarity": 5, "communication": 5, "payment": 5}
@@ -89,7 +96,7 @@ class World:
         # Nobody's visit is news (see LastSeenMiddleware): what a call writes is then its own. And a password that
         # is quick to check.
         User.objects.update(last_seen_at=self.now, password=make_password(PASSWORD))
-        for person in self.people.values():
+        for person in (*self.people.values(), *self.others.values()):
             if person is not None:
                 person.refresh_from_db()
 
@@ -110,6 +117,7 @@ class World:
             roles.STRANGE_CLIENT: self.dave,
             roles.BLOCKED: self.erin,
         }
+        ClientProfile.objects.create(user=self.bob, kind="company", company_name="Lindqvist Bikes")
         enrol_totp(self.alice, SECRET)
         self.passkey = WebAuthn.add(self.alice, "Phone", registration()).instance
         RecoveryCodes.activate(self.alice)
@@ -118,13 +126,17 @@ class World:
             person.groups.add(Group.objects.get(name=role))
             enrol_totp(person, SECRET)
             self.people[role] = person
+        bare = make_person("bare@example.com", "Bea Are", "client", is_staff=True)
+        bare.groups.add(Group.objects.get(name=roles.MODERATOR))
+        newcomer = make_person("newcomer@example.com", "Ned Ewcomer", "client", is_staff=True)
+        enrol_totp(newcomer, SECRET)
+        self.others = {roles.NO_FACTOR: bare, roles.NO_GROUP: newcomer}
 
     def _offers(self) -> None:
         self.gig = make_offer(self.alice)
         self.package = self.gig.packages.get()
-        self.draft, self.in_review, self.paused = (
-            make_gig(self.alice, status) for status in ("draft", "in_review", "paused")
-        )
+        self.draft, self.paused = make_gig(self.alice), make_gig(self.alice, "paused")
+        self.in_review = submit_for_review(make_gig(self.alice), actor=self.alice)
         self.profile = make_creator(self.alice, films=2)
         self.items = list(self.profile.portfolio.all())
         like(self.bob, self.items[0])
@@ -147,6 +159,7 @@ class World:
         self.closed_job = make_job(self.bob, "closed")
         self.shown_file = make_job(self.bob, added=[self._mood()]).files.get()
         self.held_back_file = make_job(self.bob, added=[self._mood()], nda_required=True).files.get()
+        accept_nda(self.held_back_file.job, self.hidden.user, version=1)
 
     def _mood(self) -> Reference:
         return inspect(SimpleUploadedFile("mood.png", picture()))
@@ -221,6 +234,13 @@ class World:
             start_checkout(intent, back="/back/")
             intent.refresh_from_db()
         sandbox_cards.pay(self.asking_checkout.gateway_id, sandbox_cards.AUTHENTICATION)
+        self.quarantined = self._checkout()
+        start_checkout(self.quarantined, back="/back/")
+        self.quarantined.refresh_from_db()
+        sandbox_cards.pay(self.quarantined.gateway_id, sandbox_cards.GOOD, paid=Money(1, "EUR"))
+        self.quarantined = refresh_intent(self.quarantined.pk)
+        assert self.quarantined.status == "quarantined"
+        store_event("sandbox", EVENT, {sandbox_events.HEADER: sandbox_events.sign(EVENT)})
 
     def _checkout(self) -> PaymentIntent:
         milestone = self._milestone(self._order())
@@ -246,6 +266,9 @@ class World:
         self.old_talk = self._conversation(self.erin)
         send_message(self.old_talk, self.erin, text="Hello", client_id=uuid4())
         self.franks_talk = self._conversation(self.frank)
+        switch(self.bob, "@market", "email", is_on=False)
+        set_schedule(schedule_of(self.bob))
+        Digest.objects.create(user=self.bob, period="2026-12-03")
         block(self.alice, self.erin)
         block(self.bob, self.grace)
         self.notification = Notification.objects.filter(recipient=self.alice, read_at=None).first()
@@ -289,7 +312,8 @@ def opened() -> Iterator[roles.Matrix]:
         )
         elsewhere = stale[roles.OWNER].partition("=")[2]
         UserSession.objects.create(user=world.alice, session_key=elsewhere, ip="192.0.2.1", user_agent="Another")
-        yield roles.Matrix(roles.Site(), world, cookies, stale)
+        others = {role: cookie(person) for role, person in world.others.items()}
+        yield roles.Matrix(roles.Site(), world, cookies, stale, others)
         transaction.set_rollback(True)
 
 
