@@ -40,9 +40,7 @@ class ReadOnlyInline(admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         columns = {column.name for column in self.opts.concrete_fields if column.is_relation}
-        shown = columns.intersection(self.fields or ())
-        rows = super().get_queryset(request)
-        return rows.select_related(*shown) if shown else rows
+        return super().get_queryset(request).select_related(*columns.intersection(self.fields or ()))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
