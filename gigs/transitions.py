@@ -1,6 +1,6 @@
 """The legal moves of a gig, as one table. Pure: no database, no people."""
 
-from reelbyte.errors import Conflict
+from reelbyte.moves import Moves
 
 # (status, move) -> status. What is not here is not possible.
 MOVES: dict[tuple[str, str], str] = {
@@ -20,11 +20,4 @@ NAMES = ("submit", "publish", "approve", "reject", "withdraw", "pause", "resume"
 # "reject" and "withdraw" both lead to draft, where nothing says which of them it was: they are not idempotent.
 LEADS_TO = {"submit": "in_review", "publish": "live", "approve": "live", "pause": "paused", "resume": "live"}
 
-
-def after(status: str, move: str) -> str | None:
-    """The status `move` leads to, or None when it is so already. Raises Conflict when it is not possible."""
-    if (status, move) in MOVES:
-        return MOVES[status, move]
-    if LEADS_TO.get(move) == status:
-        return None
-    raise Conflict
+after = Moves(MOVES, LEADS_TO).after

@@ -1,6 +1,6 @@
 """The legal moves of a job, as one table. Pure: no database, no people."""
 
-from reelbyte.errors import Conflict
+from reelbyte.moves import Moves
 
 # (status, move) -> status. What is not here is not possible.
 MOVES: dict[tuple[str, str], str] = {
@@ -22,11 +22,4 @@ NAMES = ("publish", "close", "reopen", "fill", "expire")
 # Where a move leads, wherever it starts: asked again there, it has already happened.
 LEADS_TO = {"publish": "open", "close": "closed", "reopen": "open", "fill": "filled", "expire": "expired"}
 
-
-def after(status: str, move: str) -> str | None:
-    """The status `move` leads to, or None when it is so already. Raises Conflict when it is not possible."""
-    if (status, move) in MOVES:
-        return MOVES[status, move]
-    if LEADS_TO.get(move) == status:
-        return None
-    raise Conflict
+after = Moves(MOVES, LEADS_TO).after
