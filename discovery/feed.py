@@ -6,15 +6,16 @@ from enum import StrEnum
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from accounts.models import User
-from creators.models import CreatorProfile, PortfolioItem
+from creators.models import PortfolioItem
+from discovery.access import watchable_films
 from discovery.models import Follow, Like
-from discovery.queries import creators_listed
+from discovery.queries import creators_listed, ready_films
 from gigs.models import Gig
 from reelbyte.money import Money
 from reelbyte.pagination import Page, paginate
-from videos.models import Video
 
 type Viewer = User | AnonymousUser
 
@@ -39,13 +40,18 @@ class Reel:
     gig: Gig | None
 
     @property
+    def path(self) -> str:
+        """The feed with this film first: what is shared, and where one comes back to."""
+        return f"{reverse('discovery:feed')}?film={self.item.public_id}"
+
+    @property
     def price(self) -> Money | None:
         return self.gig.from_price if self.gig else None
 
 
 def reels(viewer: Viewer, choice: Choice, *, cursor: str | None, without: PortfolioItem | None = None) -> Page:
     """A page of Reels, none of them of the film `without`. Five queries at most."""
-    films = _films(viewer, creators_listed(viewer))
+    films = _dressed(ready_films(creators_listed(viewer)), viewer)
     if without is not None:
         films = films.exclude(pk=without.pk)
     if choice is Choice.FOLLOWING:
@@ -58,16 +64,16 @@ def reels(viewer: Viewer, choice: Choice, *, cursor: str | None, without: Portfo
 
 def reel_of(viewer: Viewer, film: PortfolioItem) -> Reel:
     """One film as the feed shows it."""
-    return _reel(_films(viewer, CreatorProfile.objects.visible_to(viewer)).get(pk=film.pk))
+    return _reel(_dressed(watchable_films(viewer), viewer).get(pk=film.pk))
 
 
 def _reel(item: PortfolioItem) -> Reel:
     return Reel(item, next(iter(item.profile.cheapest), None))  # type: ignore[attr-defined]
 
 
-def _films(viewer: Viewer, profiles: QuerySet[CreatorProfile]) -> QuerySet[PortfolioItem]:
+def _dressed(films: QuerySet[PortfolioItem], viewer: Viewer) -> QuerySet[PortfolioItem]:
+    """With what stands at a film's edge."""
     gigs = Gig.objects.live().order_by("from_minor")
-    films = PortfolioItem.objects.filter(profile__in=profiles.values("pk"), video__status=Video.Status.READY)
     return (
         films.select_related("video", "profile__user")
         .prefetch_related("video__renditions", Prefetch("profile__gigs", gigs, to_attr="cheapest"))

@@ -45,6 +45,11 @@ def creators_listed(viewer: object) -> QuerySet[CreatorProfile]:
     return creators
 
 
+def ready_films(creators: QuerySet[CreatorProfile]) -> QuerySet[PortfolioItem]:
+    """Films of theirs that can be watched."""
+    return PortfolioItem.objects.filter(profile__in=creators.values("pk"), video__status=Video.Status.READY)
+
+
 def creator_cards(creators: QuerySet[CreatorProfile]) -> QuerySet[CreatorProfile]:
     """With what a card shows: the person and their first film (`films`). Two queries more than the list."""
     return creators.select_related("user").prefetch_related(first_films())
@@ -75,9 +80,7 @@ def numbers() -> Numbers:
         known = Numbers(
             creators=creators_listed(None).count(),
             gigs=sum(by_category.values()),
-            films=PortfolioItem.objects.filter(
-                video__status=Video.Status.READY, profile__in=CreatorProfile.objects.listed()
-            ).count(),
+            films=ready_films(CreatorProfile.objects.listed()).count(),
             finished=CreatorProfile.objects.aggregate(total=Sum("finished_count"))["total"] or 0,
             by_category=by_category,
         )

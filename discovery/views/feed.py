@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from creators.models import PortfolioItem
 from discovery.access import followable_creator, watchable_film
 from discovery.actions.follow import follow, unfollow
 from discovery.actions.like import like, unlike
-from discovery.feed import Choice, reel_of, reels
+from discovery.feed import Choice, Reel, reel_of, reels
 from discovery.seo import Meta, absolute, brief
 
 
@@ -22,12 +23,13 @@ def feed(request: HttpRequest) -> HttpResponse:
     """Films, one at a time. `show` chooses whose, `film` (a public id, from a shared link) which comes first."""
     choice = _choice(request)
     if choice and not request.user.is_authenticated:
-        return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
-    first = _first(request)
-    page = reels(request.user, choice, cursor=request.GET.get("cursor"), without=first)
-    shown = [reel_of(request.user, first)] if first and not request.GET.get("cursor") else []
-    context = {"reels": shown + page.items, "page": page, "choice": choice, "first": first, "meta": _meta(first)}
-    template = "discovery/feed.html#reels" if request.htmx and request.GET.get("cursor") else "discovery/feed.html"
+        return redirect_to_login(request.get_full_path())
+    cursor, film = request.GET.get("cursor"), _film(request)
+    page = reels(request.user, choice, cursor=cursor, without=film)
+    first = reel_of(request.user, film) if film else None
+    shown = [first, *page.items] if first and not cursor else page.items
+    context = {"reels": shown, "page": page, "choice": choice, "first": first, "meta": _meta(first)}
+    template = "discovery/feed.html#reels" if request.htmx and cursor else "discovery/feed.html"
     return render(request, template, context)
 
 
@@ -53,14 +55,14 @@ def like_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def follow_create(request: HttpRequest, handle: str) -> HttpResponse:
     """See what this creator shows next. `film`: the one at whose edge the button stood."""
     follow(request.user, followable_creator(request.user, handle))
-    return _edge(request, _first(request))
+    return _edge(request, _film(request))
 
 
 @require_POST
 @member_required
 def follow_delete(request: HttpRequest, handle: str) -> HttpResponse:
     unfollow(request.user, followable_creator(request.user, handle))
-    return _edge(request, _first(request))
+    return _edge(request, _film(request))
 
 
 def _edge(request: HttpRequest, film: PortfolioItem | None) -> HttpResponse:
@@ -75,7 +77,7 @@ def _choice(request: HttpRequest) -> Choice:
     return Choice(wanted) if wanted in set(Choice) else Choice.ALL
 
 
-def _first(request: HttpRequest) -> PortfolioItem | None:
+def _film(request: HttpRequest) -> PortfolioItem | None:
     try:
         public_id = UUID(request.GET.get("film") or request.POST.get("film") or "")
     except ValueError:
@@ -83,15 +85,15 @@ def _first(request: HttpRequest) -> PortfolioItem | None:
     return watchable_film(request.user, public_id)
 
 
-def _meta(first: PortfolioItem | None) -> Meta:
+def _meta(first: Reel | None) -> Meta:
     if first is None:
         return Meta(_("Reels"), _("Watch what video creators make, one film at a time."), reverse("discovery:feed"))
-    title = _("%(title)s by %(name)s") % {"title": first.title, "name": first.profile.name}
+    item = first.item
     return Meta(
-        title,
-        brief(first.description or first.profile.headline),
-        f"{reverse('discovery:feed')}?film={first.public_id}",
+        _("%(title)s by %(name)s") % {"title": item.title, "name": item.profile.name},
+        brief(item.description or item.profile.headline),
+        first.path,
         "video.other",
-        absolute(first.video.poster_url),
-        first.video,
+        absolute(item.video.poster_url),
+        item.video,
     )

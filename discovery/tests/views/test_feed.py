@@ -1,6 +1,7 @@
 """The reel feed: what it shows, in which order, and what one can do at a film's edge."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -100,6 +101,8 @@ def test_strangers_watch_and_are_asked_in_to_like(client: Client, films: list[Po
     assert f"/reels/%3Ffilm={films[0].public_id}" in client.get("/reels/").content.decode()
     assert "/accounts/login/" in client.post(f"/reels/{films[0].public_id}/like/").headers["Location"]
     assert "/accounts/login/" in client.get("/reels/?show=liked").headers["Location"]
+    shared = client.get("/reels/?show=liked&cursor=x").headers["Location"]
+    assert parse_qs(urlsplit(shared).query)["next"] == ["/reels/?show=liked&cursor=x"]
     assert not Like.objects.exists()
 
 
