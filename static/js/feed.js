@@ -1,8 +1,9 @@
 // The reel feed: the film most in view plays, its neighbours are at hand, all others let go of what they loaded.
 // Against a wish for less motion or less data nothing starts by itself; a tap or the space bar starts it.
+import { calm } from "./calm.js";
+
 const feed = document.querySelector("[data-feed]");
 const sound = document.querySelector("[data-feed-sound]");
-const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || navigator.connection?.saveData === true;
 const films = new WeakSet();
 let current = null;
 
@@ -32,7 +33,7 @@ function turnTo(reel) {
   if (reel === current) return;
   if (current) filmOf(current).pause();
   current = reel;
-  if (calm) reel.dataset.paused = "";
+  if (calm()) reel.dataset.paused = "";
   else play(reel);
 }
 
@@ -69,7 +70,7 @@ function take() {
 
 function step(by) {
   const here = Math.round(feed.scrollTop / feed.clientHeight);
-  all()[here + by]?.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "start" });
+  all()[here + by]?.scrollIntoView({ behavior: calm() ? "instant" : "smooth", block: "start" });
 }
 
 const KEYS = {
@@ -108,7 +109,7 @@ if (feed) {
   });
   document.addEventListener("visibilitychange", () => {
     if (!current) return;
-    document.hidden ? filmOf(current).pause() : calm || play(current);
+    document.hidden ? filmOf(current).pause() : calm() || play(current);
   });
   document.addEventListener("htmx:after:swap", take);
   take();

@@ -1,8 +1,8 @@
 // Film cards move: on hover or focus, or, where there is no hover, the one most in view. Never against a wish for
 // less motion or less data.
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+import { calm } from "./calm.js";
+
 const hover = matchMedia("(hover: hover)");
-const saver = () => calm.matches || navigator.connection?.saveData === true;
 const WAIT_MS = 110;
 let wait = 0;
 let playing = null;
@@ -20,7 +20,7 @@ function stop(stage) {
 }
 
 function play(stage) {
-  if (playing === stage || saver()) return;
+  if (playing === stage || calm()) return;
   stop(playing);
   playing = stage;
   const video = document.createElement("video");
@@ -68,7 +68,7 @@ const observer = "IntersectionObserver" in window && !hover.matches
   : null;
 
 function watch(root) {
-  if (!observer || saver()) return;
+  if (!observer || calm()) return;
   for (const stage of root.querySelectorAll("[data-preview]")) if (!seen.has(stage)) { seen.set(stage, 0); observer.observe(stage); }
 }
 watch(document);

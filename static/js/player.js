@@ -1,7 +1,8 @@
 // Plyr over the browser's own player, and hls.js where the browser has no HLS. A thin adapter: nothing else in the
 // project knows either name. It answers `[data-player]` (components/player.html) and leaves a plain video when
 // anything is missing.
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+import { calm } from "./calm.js";
+
 const ready = new WeakSet();
 
 function style(href) {
@@ -49,7 +50,7 @@ export async function enhance(root) {
     }),
     i18n: { qualityLabel: { 0: "Auto" } },
   });
-  if ("autoplay" in video.dataset && !calm.matches && navigator.connection?.saveData !== true) {
+  if ("autoplay" in video.dataset && !calm()) {
     player.muted = true;
     Promise.resolve(player.play()).catch(() => {});
   }

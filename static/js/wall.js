@@ -1,7 +1,8 @@
 // The home page's wall: the posters that drift into view become films, a handful at a time. Never against a wish for
 // less motion or less data; the pause button (a checkbox, so that CSS stops the drift without us) stops all.
+import { calm } from "./calm.js";
+
 const hero = document.querySelector("[data-wall]");
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const pause = hero?.querySelector("[data-wall-pause]");
 const MOST = matchMedia("(width < 48rem)").matches ? 4 : 10;
 const waiting = new Set(); // tiles in view without a film
@@ -41,7 +42,7 @@ function toggle() {
   if (!still) fill();
 }
 
-if (hero && !calm.matches && navigator.connection?.saveData !== true) {
+if (hero && !calm()) {
   // After the page itself: the films are the last thing to fetch.
   addEventListener("load", () => {
     const seen = new IntersectionObserver((entries) => {
