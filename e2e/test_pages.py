@@ -15,11 +15,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import Resolver404, resolve, reverse
 
-from accounts.models import User
 from contracts.models import Contract
 from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, MODERATOR_EMAIL
 from discovery.demo.load import Demo
@@ -30,6 +27,7 @@ from messaging.models import Conversation
 from notifications import unsubscribing
 from reelbyte import clock
 from reelbyte.testing.matrix import url_names
+from reelbyte.testing.sessions import signed_in
 from videos.models import Video
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -200,7 +198,8 @@ def test_every_page_can_be_used_by_everybody(open_page: Callable[..., Visit], de
     for email, pages in PEOPLE:
         visit = open_page(PHONE)
         if email:
-            visit.context.add_cookies([session_of(demo.people[email], visit.url)])
+            key = signed_in(demo.people[email])
+            visit.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": visit.url}])
         for path in pages(demo):
             found += look_at(visit, path)
             met |= looked_at(visit.page.url)
@@ -234,18 +233,3 @@ def look_at(visit: Visit, path: str) -> list[str]:
     page.emulate_media(color_scheme="light")
     page.evaluate(SETTLED)
     return found + visit.axe(("color-contrast",))
-
-
-def session_of(person: User, url: str) -> Any:
-    """The cookie of a browser in which `person` signed in, just now and with every factor they have."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    now = clock.now().timestamp()
-    session["account_authentication_methods"] = [
-        {"method": method, "at": now, "reauthenticated": True} for method in ("password", "mfa")
-    ]
-    session["account_authentication_methods_user"] = str(person.pk)
-    session.create()
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
-from types import SimpleNamespace
 from uuid import uuid4
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.models import UserSession
@@ -22,7 +20,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 from PIL import Image
 
 from accounts.actions.block import block
@@ -68,6 +66,7 @@ from reelbyte import clock, policy
 from reelbyte.money import Money
 from reelbyte.storages import public_storage
 from reelbyte.testing import matrix as roles
+from reelbyte.testing.sessions import signed_in
 from reelbyte.tests.matrix.passkeys import registration
 from reviews.actions.write_review import write_review
 from videos.actions.append_chunk import append_chunk
@@ -329,13 +328,5 @@ def _quiet() -> Iterator[None]:
 
 
 def cookie(person: User | None, *, proven: bool = True) -> str:
-    """What their browser sends. `proven`: they have typed their password just now."""
-    if person is None:
-        return ""
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    if proven:
-        session = client.session
-        record_authentication(SimpleNamespace(session=session), person, method="password", reauthenticated=True)
-        session.save()
-    return f"sessionid={client.session.session_key}"
+    """What their browser sends (see `signed_in`)."""
+    return "" if person is None else f"sessionid={signed_in(person, proven=proven)}"
