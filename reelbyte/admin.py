@@ -40,7 +40,9 @@ class ReadOnlyInline(admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         columns = {column.name for column in self.opts.concrete_fields if column.is_relation}
-        return super().get_queryset(request).select_related(*columns.intersection(self.fields or ()))
+        rows = super().get_queryset(request)
+        # Called without a name it would follow every relation there is.
+        return rows.select_related(*shown) if (shown := columns.intersection(self.fields or ())) else rows
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

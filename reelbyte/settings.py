@@ -140,6 +140,7 @@ OUR_APPS = [
     "creators",
     "gigs",
     "jobs",
+    "proposals",
     "contracts",
     "reviews",
     "discovery",

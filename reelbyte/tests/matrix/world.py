@@ -62,6 +62,9 @@ from payments.actions.start_checkout import start_checkout
 from payments.actions.store_event import store_event
 from payments.gateways import sandbox_cards, sandbox_events
 from payments.models import PaymentIntent
+from proposals.models import Interview, ProposalEvent
+from proposals.tests.builders import bid
+from proposals.tests.builders import make_offer as make_offer_on
 from reelbyte import clock, policy
 from reelbyte.money import Money
 from reelbyte.storages import public_storage
@@ -88,6 +91,7 @@ class World:
         self._people()
         self._offers()
         self._jobs()
+        self._proposals()
         self._work()
         self._money()
         self._videos()
@@ -159,6 +163,15 @@ class World:
         self.shown_file = make_job(self.bob, added=[self._mood()]).files.get()
         self.held_back_file = make_job(self.bob, added=[self._mood()], nda_required=True).files.get()
         accept_nda(self.held_back_file.job, self.hidden.user, version=1)
+
+    def _proposals(self) -> None:
+        """Alice's on Bob's job, with an interview and an offer to answer."""
+        self.proposal = bid(self.job, self.alice)
+        ProposalEvent.objects.create(
+            proposal=self.proposal, actor=self.alice, move="send", to_status="sent", at=self.now
+        )
+        self.interview = Interview.objects.create(proposal=self.proposal)
+        self.offer = make_offer_on(self.proposal)
 
     def _mood(self) -> Reference:
         return inspect(SimpleUploadedFile("mood.png", picture()))

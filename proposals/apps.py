@@ -1,0 +1,21 @@
+"""A creator's bid on a job: proposals, interviews, offers."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+SEEN_BY_STAFF = (
+    "proposal", "proposalmilestone", "proposalanswer", "proposalfile", "proposalversion", "proposalevent", "interview",
+    "interviewslot", "offer", "offermilestone", "offerevent",
+)  # fmt: skip
+
+
+class ProposalsConfig(AppConfig):
+    name = "proposals"
+    verbose_name = _("Proposals")
+
+    def ready(self) -> None:
+        from accounts import groups
+
+        views = [f"proposals.view_{model}" for model in SEEN_BY_STAFF]
+        groups.grant(groups.MODERATOR, *views)
+        groups.grant(groups.SUPPORT, *views)
