@@ -10,6 +10,7 @@ from typing import Any
 _blocked: list[Callable[[Any, Any], None]] = []
 _suspended: list[Callable[[Any], None]] = []
 _credentials_changed: list[Callable[[Any], None]] = []
+_privacy_changed: list[Callable[[Any], None]] = []
 _session_ended: list[Callable[[int, str], None]] = []
 
 
@@ -33,6 +34,11 @@ def on_session_end(handler: Callable[[int, str], None]) -> None:
     _register(_session_ended, handler)
 
 
+def on_privacy_changed(handler: Callable[[Any], None]) -> None:
+    """`handler(user)`: who may see them is another circle now; what is kept for searching must follow."""
+    _register(_privacy_changed, handler)
+
+
 def blocked(blocker: Any, other: Any) -> None:
     """Tell those registered with `on_block`."""
     for handler in _blocked:
@@ -48,6 +54,12 @@ def suspended(user: Any) -> None:
 def credentials_changed(user: Any) -> None:
     """Tell those registered with `on_credentials_changed`."""
     for handler in _credentials_changed:
+        handler(user)
+
+
+def privacy_changed(user: Any) -> None:
+    """Tell those registered with `on_privacy_changed`."""
+    for handler in _privacy_changed:
         handler(user)
 
 

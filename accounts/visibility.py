@@ -1,7 +1,8 @@
 """Who may come across whom: one rule for every queryset of the house.
 
-People who are suspended, banned or closed are hidden from everybody, and a block hides two people from
-each other. A live contract is exempt: `contracts` scopes by its parties and does not ask here.
+People who are suspended, banned or closed are hidden from everybody, a block hides two people from each other,
+and a person's own choice (`User.profile_visibility`) hides them from visitors or from all. Their own rows everybody
+sees. A live contract is exempt: `contracts` scopes by its parties and does not ask here.
 """
 
 from collections.abc import Iterable
@@ -10,18 +11,29 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 
-def visible_to[Rows: QuerySet](rows: Rows, viewer: Any, *, person: str) -> Rows:
+def visible_to[Rows: QuerySet](rows: Rows, viewer: Any, *, person: str, known: Any = None) -> Rows:
     """`rows` without those whose person (`person`: path to the User's id, "owner" or "pk") is hidden from `viewer`.
 
-    `viewer` is a User or anonymous. One query, whatever the number of blocks.
+    `viewer` is a User or anonymous. `known` (a condition) names rows that the viewer has been shown by the person:
+    their choice of who sees them does not take those back, a block does. One query, whatever the number of blocks.
     """
     from accounts.models import User
 
     path = "" if person == "pk" else f"{person}__"
     rows = rows.filter(**{f"{path}status__in": [User.Status.ACTIVE, User.Status.LIMITED]})
+    shown = Q(**{f"{path}profile_visibility__in": listed_visibilities(viewer)})
     if not getattr(viewer, "is_authenticated", False):
-        return rows
-    return rows.filter(~_blocks(viewer, person))
+        return rows.filter(shown)
+    own = Q(**{person: viewer.pk})
+    return rows.filter(shown | own if known is None else shown | own | Q(known)).filter(~_blocks(viewer, person))
+
+
+def listed_visibilities(viewer: Any) -> list[str]:
+    """Whose people a list for `viewer` may hold: those for everybody, and those for members if they are one."""
+    from accounts.models import User
+
+    members = [User.Visibility.MEMBERS] if getattr(viewer, "is_authenticated", False) else []
+    return [User.Visibility.PUBLIC, *members]
 
 
 def blocked_between(one: Model, other: Model) -> bool:

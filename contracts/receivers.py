@@ -1,5 +1,8 @@
 """What contracts answers to the hooks of the apps below: money or a video has arrived, may the two still talk."""
 
+from django.db.models import Q
+
+from accounts.models import User
 from contracts import locks
 from contracts.actions.fund import fail_funding, fund
 from contracts.actions.mark_playable import fail_delivery, mark_playable
@@ -20,6 +23,12 @@ def is_live(public_id: str) -> bool:
     return Contract.objects.live().filter(public_id=public_id).exists()
 
 
+def worked_together(one: User, other: User) -> bool:
+    """The two had a contract that was paid for, whoever hired whom."""
+    both = Q(client=one, creator=other) | Q(client=other, creator=one)
+    return Contract.objects.filter(both, funded_at__isnull=False).exists()
+
+
 def register() -> None:
     """Called once by `ContractsConfig.ready`."""
     money.lock_for(lock_escrow)
@@ -29,5 +38,6 @@ def register() -> None:
     money.on_refunded(settle_refund)
     money.on_operation_failed(hold_up)
     bonds.register("contract", is_live)
+    bonds.register_work(worked_together)
     films.on_ready("delivery", mark_playable)
     films.on_failed("delivery", fail_delivery)

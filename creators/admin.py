@@ -58,12 +58,12 @@ class CreatorProfileAdmin(admin.ModelAdmin):
         "user",
         "headline",
         "availability",
-        "visibility",
+        "user__profile_visibility",
         "rating_average",
         "rating_count",
         "finished_count",
     ]
-    list_filter = ["availability", "visibility", "currency", "skills__category"]
+    list_filter = ["availability", "user__profile_visibility", "currency", "skills__category"]
     list_select_related = ["user"]
     search_fields = ["handle", "headline", "user__name", "user__email", "location"]
     autocomplete_fields = ["skills"]

@@ -44,9 +44,6 @@ class ProfileForm(forms.Form):
     available_from = forms.DateField(
         label=_("Available from"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    visibility = forms.ChoiceField(
-        label=_("Who sees this profile"), choices=CreatorProfile.Visibility.choices, widget=forms.RadioSelect
-    )
 
     def __init__(self, *args: Any, profile: CreatorProfile, **kwargs: Any) -> None:
         self.profile = profile
@@ -128,7 +125,6 @@ class ProfileForm(forms.Form):
             "hourly_minor",
             "project_minor",
             "availability",
-            "visibility",
         )
         fields = {name: data[name] for name in names}
         dated = data["availability"] == CreatorProfile.Availability.FROM_DATE
@@ -220,5 +216,4 @@ def _initial(profile: CreatorProfile) -> dict[str, Any]:
         "project": AmountField.typed(profile.project_rate),
         "availability": profile.availability,
         "available_from": profile.available_from,
-        "visibility": profile.visibility,
     }

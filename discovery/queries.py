@@ -30,7 +30,7 @@ class Numbers:
 
 def gigs_listed(viewer: object) -> QuerySet[Gig]:
     """Live gigs that anybody may see, as cards; without those a block hides from this viewer."""
-    gigs = Gig.objects.listed()
+    gigs = Gig.objects.listed(viewer)
     if getattr(viewer, "is_authenticated", False):
         gigs = gigs.filter(pk__in=Gig.objects.visible_to(viewer).values("pk"))
     return gigs
@@ -39,7 +39,7 @@ def gigs_listed(viewer: object) -> QuerySet[Gig]:
 def creators_listed(viewer: object) -> QuerySet[CreatorProfile]:
     """Public creators with a film to watch; without those a block hides from this viewer."""
     film = PortfolioItem.objects.filter(profile=OuterRef("pk"), video__status=Video.Status.READY)
-    creators = CreatorProfile.objects.listed().filter(Exists(film))
+    creators = CreatorProfile.objects.listed(viewer).filter(Exists(film))
     if getattr(viewer, "is_authenticated", False):
         creators = creators.filter(pk__in=CreatorProfile.objects.visible_to(viewer).values("pk"))
     return creators

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.http import Http404
 
 from accounts.models import User
+from accounts.visibility import blocked_between
+from messaging import bonds
 from messaging.models import Attachment, Conversation
 
 
@@ -17,6 +19,17 @@ def conversation_for(user: User, public_id: UUID, *, lock: bool = False) -> Conv
     if conversation is None:
         raise Http404
     return conversation
+
+
+def addressee(user: User, public_id: UUID) -> User:
+    """Whom `user` may think of writing to: who is visible to them, or has worked with them; else 404."""
+    person = User.objects.filter(public_id=public_id).exclude(pk=user.pk).first()
+    if person is None or not (
+        User.objects.visible_to(user).contains(person)
+        or (person.is_active and not blocked_between(user, person) and bonds.worked_together(user, person))
+    ):
+        raise Http404
+    return person
 
 
 def attachment_for(user: User, public_id: UUID) -> Attachment:

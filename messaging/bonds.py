@@ -8,16 +8,30 @@ An app whose conversations must outlive a block while something is under way reg
 
 from collections.abc import Callable
 
+from accounts.models import User
 from messaging.models import Conversation
 
 Bond = Callable[[str], bool]
+Work = Callable[[User, User], bool]
 
 _bonds: dict[str, Bond] = {}
+_works: list[Work] = []
 
 
 def register(prefix: str, holds: Bond) -> None:
     """`holds(ref)` says whether conversations about "prefix:ref" stay open to both now."""
     _bonds[prefix] = holds
+
+
+def register_work(worked: Work) -> None:
+    """`worked(one, other)` says whether the two have ever worked together, whoever hired whom."""
+    if worked not in _works:
+        _works.append(worked)
+
+
+def worked_together(one: User, other: User) -> bool:
+    """Whether any registered app knows of work the two shared."""
+    return any(worked(one, other) for worked in _works)
 
 
 def hold(conversation: Conversation) -> bool:

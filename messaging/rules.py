@@ -51,6 +51,28 @@ def check_may_talk(
         raise Refused(_("This person cannot receive messages at the moment."))
 
 
+def check_may_begin(sender: User, person: User) -> None:
+    """`Refused` in words when `person` takes no first message from `sender`: their own choice (`contact_from`).
+
+    Conversations that there are already go on; so does what somebody began themselves.
+    """
+    if person.contact_from == User.ContactFrom.NOBODY:
+        raise Refused(_("%(name)s takes no new messages.") % {"name": person.display_name})
+    if person.contact_from == User.ContactFrom.WORKED_WITH and not bonds.worked_together(sender, person):
+        raise Refused(
+            _("%(name)s takes messages only from people they have worked with.") % {"name": person.display_name}
+        )
+
+
+def beginning_refused(sender: User, person: User) -> str:
+    """Why `sender` cannot write to `person` first, or nothing: what stands in the place of the form."""
+    try:
+        check_may_begin(sender, person)
+    except DomainError as error:
+        return str(error)
+    return ""
+
+
 def refusal(sender: User, others: list[User], blocks: set[int], conversation: Conversation) -> str:
     """Why `sender` cannot write in `conversation` now, or nothing: what stands in the place of the composer."""
     try:

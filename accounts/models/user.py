@@ -67,12 +67,28 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
         BANNED = "banned", _("banned")
         CLOSED = "closed", _("closed")
 
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Everybody")
+        MEMBERS = "members", _("Signed-in members")
+        HIDDEN = "hidden", _("Nobody")
+
+    class ContactFrom(models.TextChoices):
+        EVERYONE = "everyone", _("Every member")
+        WORKED_WITH = "worked_with", _("People I have worked with")
+        NOBODY = "nobody", _("Nobody")
+
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=80, blank=True)
     avatar = models.ImageField(_("picture"), upload_to=avatar_key, storage=public_storage, blank=True)
     roles = models.CharField(_("roles"), max_length=10, choices=Roles, default=Roles.CLIENT)
     active_role = models.CharField(_("active role"), max_length=10, choices=ActiveRole, default=ActiveRole.CLIENT)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    profile_visibility = models.CharField(
+        _("who sees this person"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
+    contact_from = models.CharField(
+        _("who may write first"), max_length=12, choices=ContactFrom, default=ContactFrom.EVERYONE
+    )
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
     country = models.CharField(_("country"), max_length=2, blank=True)
     is_staff = models.BooleanField(_("staff"), default=False)
@@ -110,6 +126,13 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(status__in=["active", "limited", "suspended", "banned", "closed"]),
                 name="user_status_known",
+            ),
+            # A value no rule knows would show somebody who wanted to be hidden, or silence them.
+            models.CheckConstraint(
+                condition=Q(profile_visibility__in=["public", "members", "hidden"]), name="user_visibility_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(contact_from__in=["everyone", "worked_with", "nobody"]), name="user_contact_known"
             ),
         ]
 

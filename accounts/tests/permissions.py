@@ -29,6 +29,9 @@ TABLE = {
     "accounts:settings": Rule(
         get=MEMBERS, post=MEMBERS, data=lambda w: {"name": "Another name", "timezone": "UTC", "country": ""}
     ),
+    "accounts:privacy": Rule(
+        get=MEMBERS, post=MEMBERS, data=lambda w: {"profile_visibility": "members", "contact_from": "nobody"}
+    ),
     "accounts:client-profile-edit": Rule(
         get=CLIENTS, post=CLIENTS, data=lambda w: {"kind": "person", "about": "We sell tea."}
     ),

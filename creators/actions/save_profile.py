@@ -32,7 +32,6 @@ EDITABLE = frozenset(
         "project_minor",
         "availability",
         "available_from",
-        "visibility",
     ]
 )
 

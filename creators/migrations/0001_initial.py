@@ -116,15 +116,6 @@ class Migration(migrations.Migration):
                 ),
                 ("available_from", models.DateField(blank=True, null=True, verbose_name="available from")),
                 (
-                    "visibility",
-                    models.CharField(
-                        choices=[("public", "Everybody"), ("members", "Signed-in members"), ("hidden", "Nobody")],
-                        default="public",
-                        max_length=8,
-                        verbose_name="who sees this profile",
-                    ),
-                ),
-                (
                     "rating_average",
                     models.DecimalField(
                         decimal_places=2, default=0, editable=False, max_digits=3, verbose_name="average rating"
@@ -352,12 +343,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="creator_available_from_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creatorprofile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visibility__in", ["public", "members", "hidden"])), name="creator_visibility_known"
             ),
         ),
         migrations.AddConstraint(

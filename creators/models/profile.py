@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.visibility import visible_to
+from accounts.visibility import listed_visibilities, visible_to
 from creators.models.taxonomy import Skill
 from reelbyte import clock, policy
 from reelbyte.models import PublicIdModel, TimestampedModel
@@ -25,16 +25,17 @@ CURRENCY_CHOICES = [(code, code) for code in policy.CURRENCIES]
 class CreatorProfileQuerySet(models.QuerySet["CreatorProfile"]):
     """Who may see whom."""
 
-    def listed(self) -> "CreatorProfileQuerySet":
-        """Profiles for a list: open to everybody, of people in good standing, with something to show."""
-        return self.filter(visibility=CreatorProfile.Visibility.PUBLIC, user__status="active").exclude(headline="")
+    def listed(self, viewer: object = None) -> "CreatorProfileQuerySet":
+        """Profiles for a list: open to visitors, or to members too, of people in good standing, with something to show.
+
+        Blocks are another question: see `visible_to`.
+        """
+        rows = self.filter(user__profile_visibility__in=listed_visibilities(viewer), user__status="active")
+        return rows.exclude(headline="")
 
     def visible_to(self, viewer: object) -> "CreatorProfileQuerySet":
         """Profiles this person may open: public ones, members' ones when signed in, and always their own."""
-        signed_in = bool(getattr(viewer, "is_authenticated", False))
-        open_to = [CreatorProfile.Visibility.PUBLIC, *([CreatorProfile.Visibility.MEMBERS] if signed_in else [])]
-        met = visible_to(self.filter(visibility__in=open_to), viewer, person="user")
-        return met | self.filter(user=viewer) if signed_in else met
+        return visible_to(self, viewer, person="user")
 
 
 class CreatorProfile(PublicIdModel, TimestampedModel):
@@ -44,11 +45,6 @@ class CreatorProfile(PublicIdModel, TimestampedModel):
         AVAILABLE = "available", _("Available now")
         FROM_DATE = "from_date", _("Available from a date")
         AWAY = "away", _("Away")
-
-    class Visibility(models.TextChoices):
-        PUBLIC = "public", _("Everybody")
-        MEMBERS = "members", _("Signed-in members")
-        HIDDEN = "hidden", _("Nobody")
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="creator_profile"
@@ -68,9 +64,6 @@ class CreatorProfile(PublicIdModel, TimestampedModel):
         _("availability"), max_length=10, choices=Availability, default=Availability.AVAILABLE
     )
     available_from = models.DateField(_("available from"), null=True, blank=True)
-    visibility = models.CharField(
-        _("who sees this profile"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
-    )
 
     rating_average = models.DecimalField(_("average rating"), max_digits=3, decimal_places=2, default=0, editable=False)
     rating_count = models.PositiveIntegerField(_("ratings"), default=0, editable=False)
@@ -92,9 +85,6 @@ class CreatorProfile(PublicIdModel, TimestampedModel):
             models.CheckConstraint(
                 condition=~Q(availability="from_date") | Q(available_from__isnull=False),
                 name="creator_available_from_dated",
-            ),
-            models.CheckConstraint(
-                condition=Q(visibility__in=["public", "members", "hidden"]), name="creator_visibility_known"
             ),
             # Nobody pays to work.
             models.CheckConstraint(

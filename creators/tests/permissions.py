@@ -16,7 +16,6 @@ def _profile(world):
         "headline": "Films in macro",
         "currency": "EUR",
         "availability": "available",
-        "visibility": "public",
         "languages-TOTAL_FORMS": "0",
         "languages-INITIAL_FORMS": "0",
     }

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.django_db
     [
         {"availability": "from_date"},
         {"availability": "maybe"},
-        {"visibility": "friends"},
         {"hourly_minor": 0},
         {"project_minor": -5},
         {"currency": "eur"},
@@ -42,7 +41,8 @@ def test_a_handle_is_one_persons_in_any_case(alice: User, carol: User) -> None:
 )
 def test_who_opens_a_profile(alice: User, bob: User, visibility: str, anonymous: bool, member: bool) -> None:
     profile = open_profile(alice)
-    CreatorProfile.objects.update(visibility=visibility)
+    User.objects.filter(pk=alice.pk).update(profile_visibility=visibility)
+    alice.refresh_from_db()
     assert CreatorProfile.objects.visible_to(None).contains(profile) == anonymous
     assert CreatorProfile.objects.visible_to(bob).contains(profile) == member
     assert CreatorProfile.objects.visible_to(alice).contains(profile)

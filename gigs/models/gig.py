@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.visibility import visible_to
+from accounts.visibility import listed_visibilities, visible_to
 from creators.models import Category, CreatorProfile
 from creators.models.profile import CURRENCY_CHOICES
 from reelbyte.models import PublicIdModel, TimestampedModel
@@ -26,16 +26,15 @@ class GigQuerySet(models.QuerySet["Gig"]):
     def live(self) -> "GigQuerySet":
         return self.filter(status=Gig.Status.LIVE)
 
-    def listed(self) -> "GigQuerySet":
-        """Gigs for a list: live, of creators in good standing whom everybody may see."""
-        return self.live().filter(creator__visibility=CreatorProfile.Visibility.PUBLIC, creator__user__status="active")
+    def listed(self, viewer: object = None) -> "GigQuerySet":
+        """Gigs for a list: live, of creators in good standing whom visitors, or members too, may see."""
+        open_to = listed_visibilities(viewer)
+        return self.live().filter(creator__user__profile_visibility__in=open_to, creator__user__status="active")
 
     def visible_to(self, viewer: object) -> "GigQuerySet":
         """Gigs this person may open: live ones of creators they may see, and their own in any state."""
-        signed_in = bool(getattr(viewer, "is_authenticated", False))
-        open_to = [CreatorProfile.Visibility.PUBLIC, *([CreatorProfile.Visibility.MEMBERS] if signed_in else [])]
-        met = visible_to(self.live().filter(creator__visibility__in=open_to), viewer, person="creator__user")
-        return met | self.filter(creator__user=viewer) if signed_in else met
+        met = visible_to(self.live(), viewer, person="creator__user")
+        return met | self.filter(creator__user=viewer) if getattr(viewer, "is_authenticated", False) else met
 
     def owned_by(self, user: "User") -> "GigQuerySet":
         return self.filter(creator__user=user)

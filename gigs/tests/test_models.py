@@ -75,7 +75,7 @@ def test_a_film_is_shown_once(alice: User) -> None:
 def test_hidden_creators_gigs_are_seen_by_nobody_else(alice: User, bob: User) -> None:
     gig = make_gig(alice, "live")
     assert Gig.objects.visible_to(bob).contains(gig)
-    type(gig.creator).objects.update(visibility="hidden")
+    User.objects.filter(pk=alice.pk).update(profile_visibility="hidden")
     assert not Gig.objects.visible_to(bob).contains(gig)
     assert not Gig.objects.listed().contains(gig)
     assert Gig.objects.visible_to(alice).contains(gig)

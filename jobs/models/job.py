@@ -31,11 +31,13 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Jobs this person may open: published ones that are for them, and their own in any state.
 
         Public jobs are for everybody, members' for who is signed in, invite-only ones for who was invited.
-        Clients who are suspended, and those a block hides, are hidden with their jobs.
+        Clients who are suspended, those a block hides and those who are hidden by choice take their jobs with them;
+        but whom a client has invited is still welcome.
         """
-        published = visible_to(self.exclude(status=Job.Status.DRAFT), viewer, person="client")
+        published = self.exclude(status=Job.Status.DRAFT)
         if not getattr(viewer, "is_authenticated", False):
-            return published.filter(visibility=Job.Visibility.PUBLIC)
+            return visible_to(published, viewer, person="client").filter(visibility=Job.Visibility.PUBLIC)
+        published = visible_to(published, viewer, person="client", known=_invited(viewer))
         for_all = Q(visibility__in=[Job.Visibility.PUBLIC, Job.Visibility.MEMBERS])
         return published.filter(for_all | Q(_invited(viewer))) | self.filter(client=viewer)
 

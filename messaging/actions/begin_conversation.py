@@ -36,6 +36,7 @@ def begin_conversation(
     """
     check_may_begin(sender)
     rules.check_may_talk(sender, [person], blockers(sender, [person]))
+    rules.check_may_begin(sender, person)
     text = rules.clean_text(text, has_attachments=bool(files))
     limits.take("messaging.begin", sender.pk, most=policy.CONVERSATIONS_A_DAY, per=timedelta(days=1))
     attachments = [store_attachment(sender, upload) for upload in files]

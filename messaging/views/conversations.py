@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import member_required
 from accounts.models import User
-from messaging import queries, subjects
-from messaging.access import conversation_for
+from messaging import queries, rules, subjects
+from messaging.access import addressee, conversation_for
 from messaging.actions.begin_conversation import begin_conversation
 from messaging.actions.mark_read import mark_read
 from messaging.forms import FirstMessageForm
@@ -57,9 +57,7 @@ def shown_thread(request: HttpRequest, public_id: UUID) -> Thread:
 def conversation_create(request: HttpRequest) -> HttpResponse:
     """Write to somebody for the first time, or go on where the two have talked before."""
     about = request.GET.get("about", "")[:120]
-    person = get_object_or_404(
-        User.objects.visible_to(request.user).exclude(pk=request.user.pk), public_id=_uuid(request)
-    )
+    person = addressee(request.user, _uuid(request))
     subject = _subject(request.user, person, about)
     if (known := queries.begun(request.user, person, about if subject else queries.DIRECT)) is not None:
         return redirect(known)
@@ -70,7 +68,9 @@ def conversation_create(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error.message))
     status = 422 if form.is_bound else 200
-    return render(request, "messaging/new.html", {"form": form, "person": person, "subject": subject}, status=status)
+    refusal = rules.beginning_refused(request.user, person)
+    context = {"form": form, "person": person, "subject": subject, "refusal": refusal}
+    return render(request, "messaging/new.html", context, status=status)
 
 
 def _subject(user: User, person: User, about: str) -> Subject | None:

@@ -23,7 +23,6 @@ def posted(**more: Any) -> dict[str, Any]:
         "hourly": "85",
         "project": "",
         "availability": "available",
-        "visibility": "public",
         "link_vimeo": "https://vimeo.com/alice",
         "languages-TOTAL_FORMS": "2",
         "languages-INITIAL_FORMS": "0",

@@ -86,7 +86,7 @@ def test_who_is_hidden_or_blocked_is_not_found(client: Client, login: Any, two: 
     block(alice, bob)
     assert login(bob).get("/creators/alice-moreau/").status_code == 404
     assert found(login(bob)) == ["carol-adeyemi"]
-    CreatorProfile.objects.update(visibility="hidden")
+    User.objects.update(profile_visibility="hidden")
     assert client.get("/creators/carol-adeyemi/").status_code == 404
 
 

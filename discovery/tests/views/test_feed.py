@@ -109,7 +109,7 @@ def test_strangers_watch_and_are_asked_in_to_like(client: Client, films: list[Po
 def test_what_is_hidden_or_blocked_is_not_in_it(
     login: Any, alice: User, carol: User, bob: User, films: list[PortfolioItem]
 ) -> None:
-    CreatorProfile.objects.filter(user=alice).update(visibility="hidden")
+    User.objects.filter(pk=alice.pk).update(profile_visibility="hidden")
     block(carol, bob)
     browser = login(bob)
     assert shown(browser.get("/reels/")) == []
