@@ -11,17 +11,16 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts import identity_desk  # noqa: F401 - registers itself
 from accounts.actions.limit import limit
 from accounts.actions.suspend import reinstate, suspend
 from accounts.models import Block, ClientProfile, User
-from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
+from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline, ReasonForm
 from reelbyte.errors import DomainError
 
 admin.site.site_header = _("ReelByte staff desk")
@@ -29,12 +28,6 @@ admin.site.site_title = _("ReelByte staff")
 admin.site.index_title = _("Desk")
 # One way in for everybody: allauth's, with its rate limits and second factors.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-
-
-class ReasonForm(ActionForm):
-    """Why: kept in the audit trail."""
-
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
 
 
 class ClientProfileInline(ReadOnlyInline):

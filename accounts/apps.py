@@ -18,6 +18,8 @@ class AccountsConfig(AppConfig):
             "accounts.sanction_user",
             "accounts.view_clientprofile",
             "accounts.view_block",
+            "accounts.view_identitycheck",
+            "accounts.decide_identitycheck",
         )
         groups.grant(groups.FINANCE, "accounts.view_user", "accounts.view_clientprofile")
         groups.grant(groups.SUPPORT, "accounts.view_user", "accounts.view_clientprofile", "account.view_emailaddress")

@@ -11,6 +11,8 @@ _blocked: list[Callable[[Any, Any], None]] = []
 _suspended: list[Callable[[Any], None]] = []
 _credentials_changed: list[Callable[[Any], None]] = []
 _privacy_changed: list[Callable[[Any], None]] = []
+_verified_changed: list[Callable[[Any], None]] = []
+_identity_decided: list[Callable[[Any], None]] = []
 _session_ended: list[Callable[[int, str], None]] = []
 
 
@@ -39,6 +41,16 @@ def on_privacy_changed(handler: Callable[[Any], None]) -> None:
     _register(_privacy_changed, handler)
 
 
+def on_verified_changed(handler: Callable[[Any], None]) -> None:
+    """`handler(user)`: the "verified" mark has come or gone."""
+    _register(_verified_changed, handler)
+
+
+def on_identity_decided(handler: Callable[[Any], None]) -> None:
+    """`handler(check)`: an identity check was approved or rejected, or has expired."""
+    _register(_identity_decided, handler)
+
+
 def blocked(blocker: Any, other: Any) -> None:
     """Tell those registered with `on_block`."""
     for handler in _blocked:
@@ -61,6 +73,18 @@ def privacy_changed(user: Any) -> None:
     """Tell those registered with `on_privacy_changed`."""
     for handler in _privacy_changed:
         handler(user)
+
+
+def verified_changed(user: Any) -> None:
+    """Tell those registered with `on_verified_changed`."""
+    for handler in _verified_changed:
+        handler(user)
+
+
+def identity_decided(check: Any) -> None:
+    """Tell those registered with `on_identity_decided`."""
+    for handler in _identity_decided:
+        handler(check)
 
 
 def session_ended(user_id: int, session_key: str) -> None:

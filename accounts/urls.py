@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from accounts.views import blocks, privacy, roles, settings
+from accounts.views import blocks, identity, privacy, roles, settings
 
 app_name = "accounts"
 urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("settings/privacy/", privacy.privacy, name="privacy"),
+    path("settings/identity/", identity.identity, name="identity"),
     path("settings/company/", settings.client_profile_edit, name="client-profile-edit"),
     path("settings/role/", roles.role_switch, name="role-switch"),
     path("settings/roles/", roles.role_add, name="role-add"),

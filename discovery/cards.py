@@ -52,7 +52,7 @@ def _gig_version(gig: Gig) -> tuple:
     """Everything the card prints that can change without the gig's own row."""
     user, cover = gig.creator.user, gig.cover
     return (
-        gig.updated_at, gig.rating_average, gig.rating_count, user.display_name, user.avatar.name,
+        gig.updated_at, gig.rating_average, gig.rating_count, user.display_name, user.avatar.name, user.is_verified,
         cover and (cover.pk, cover.updated_at, len(cover.renditions.all())),
     )  # fmt: skip
 
@@ -62,6 +62,7 @@ def _creator_version(creator: CreatorProfile) -> tuple:
     film = creator.films[0].video if creator.films else None  # type: ignore[attr-defined]
     return (
         creator.updated_at, creator.rating_average, creator.rating_count, user.display_name, user.avatar.name,
+        user.is_verified,
         film and (film.pk, film.updated_at, len(film.renditions.all())), creator.films and creator.films[0].title,  # type: ignore[attr-defined]
     )  # fmt: skip
 

@@ -113,8 +113,8 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
 
 def pages_of_a_member(demo: Demo) -> Iterator[str]:
     for name in (
-        "accounts:settings", "accounts:privacy", "accounts:client-profile-edit", "accounts:block-list",
-        "accounts:onboarding",
+        "accounts:settings", "accounts:privacy", "accounts:identity", "accounts:client-profile-edit",
+        "accounts:block-list", "accounts:onboarding",
         "notifications:notification-list", "notifications:preferences", "notifications:activity-list",
         "account_email", "account_change_password", "account_logout",
         "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn",

@@ -20,5 +20,6 @@ class NotificationsConfig(AppConfig):
         hooks.on_credentials_changed(sockets.ask_again)
         hooks.on_credentials_changed(subscribe.credentials_changed)
         hooks.on_credentials_changed(events.credentials_changed)
+        hooks.on_identity_decided(events.identity_decided)
         views = [f"notifications.view_{model._meta.model_name}" for model in self.get_models()]
         groups.grant(groups.SUPPORT, *views)

@@ -17,6 +17,34 @@ register(
 )
 
 
+APPROVED, REJECTED, EXPIRED = (f"accounts.identity_{status}" for status in ("approved", "rejected", "expired"))
+for kind, title, button in (
+    (APPROVED, _("Your identity is verified"), _("See it")),
+    (REJECTED, _("Your identity could not be verified"), _("Send other pictures")),
+    (EXPIRED, _("Your verification has run out"), _("Verify again")),
+):
+    register(Event(kind, title, Group.SAFETY, essential=True, button=button))
+
+
+def identity_decided(check: Any) -> None:
+    """Told by every channel (accounts' `on_identity_decided`)."""
+    from notifications import notify
+
+    said = {
+        "approved": now_("Staff have seen who you are. Your profile says so from now on."),
+        "rejected": now_("What you sent did not show who you are. You can send other pictures."),
+        "expired": now_("It was a while ago that you showed who you are. Show it again to keep the mark."),
+    }
+    notify(
+        f"accounts.identity_{check.status}",
+        check.user,
+        key=str(check.public_id),
+        url=reverse("accounts:identity"),
+        text=said[check.status],
+        context={"quote": check.reason} if check.status == "rejected" else {},
+    )
+
+
 def credentials_changed(user: Any) -> None:
     """Told on the site, too (accounts' `on_credentials_changed`)."""
     from notifications import notify

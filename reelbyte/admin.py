@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,12 @@ from django.utils.translation import ngettext
 
 from reelbyte import audit, clock
 from reelbyte.models import AuditEntry, OutboxMessage
+
+
+class ReasonForm(ActionForm):
+    """Beside a list's actions: why. Kept in the audit trail, and where an action says so, read by the person."""
+
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

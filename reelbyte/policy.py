@@ -123,6 +123,9 @@ EMAIL_CODE_MINUTES: Final = 30
 
 # Identity
 IDENTITY_FILES_KEPT: Final = timedelta(days=30)  # the appeal window
+IDENTITY_VALID: Final = timedelta(days=3 * 365)  # then it is asked for again
+IDENTITY_SUBMISSIONS_A_DAY: Final = 5
+IDENTITY_PICTURE_SIDE: Final = 2_400  # pixels: small print stays readable
 
 
 def for_templates() -> SimpleNamespace:

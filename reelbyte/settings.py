@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from celery.schedules import crontab
+from cryptography.fernet import Fernet
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
@@ -40,13 +41,26 @@ def secret(name: str, *, development: str) -> str:
     if value or not PRODUCTION:
         return value or development
     # Commands that never serve anybody may run without.
-    if sys.argv[1:2] in (["collectstatic"], ["makemigrations"], ["compilemessages"], ["makemessages"]):
+    if sys.argv[1:2] in (["collectstatic"], ["makemigrations"], ["compilemessages"], ["makemessages"], ["vault_key"]):
         return development
     raise ImproperlyConfigured(f"{name} is not set: production does not start without it.")
 
 
+def vault_keys() -> list[str]:
+    """Fernet keys, the newest first. A key that is none stops the start: files sealed today would be lost tomorrow."""
+    given = secret("VAULT_KEYS", development="ZGV2ZWxvcG1lbnQtb25seS1ub3QtYS1zZWNyZXQtMDA=")
+    keys = [key.strip() for key in given.split(",") if key.strip()]
+    try:
+        for key in keys:
+            Fernet(key)
+    except ValueError:
+        raise ImproperlyConfigured("VAULT_KEYS holds what is no key: `manage.py vault_key` makes one.") from None
+    return keys
+
+
 SECRET_KEY = secret("SECRET_KEY", development="development-only-" + "not-a-secret-" * 4)
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+VAULT_KEYS = vault_keys()  # for what is encrypted at rest, see reelbyte/vault.py
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [SITE_URL])
@@ -125,6 +139,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "messages-unread": {"task": "messaging.mail_unread", "schedule": 60.0},
     "reviews-reveal": {"task": "reviews.reveal_due", "schedule": 300.0},
     "messages-prune": {"task": "messaging.prune_attachments", "schedule": crontab(hour="3", minute="40")},
+    "identity-sweep": {"task": "accounts.sweep_identity", "schedule": 1800.0},
     "uploads-prune": {"task": "videos.prune_uploads", "schedule": crontab(hour="3", minute="10")},
 }
 

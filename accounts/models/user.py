@@ -89,6 +89,8 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
     contact_from = models.CharField(
         _("who may write first"), max_length=12, choices=ContactFrom, default=ContactFrom.EVERYONE
     )
+    # Written by the actions on identity checks: set while there is an approved one.
+    identity_verified_at = models.DateTimeField(_("identity verified"), null=True, blank=True, editable=False)
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
     country = models.CharField(_("country"), max_length=2, blank=True)
     is_staff = models.BooleanField(_("staff"), default=False)
@@ -154,6 +156,11 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.display_name.split(" ")[0]
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether staff have seen who they are, and not too long ago."""
+        return self.identity_verified_at is not None
 
     @property
     def is_creator(self) -> bool:

@@ -3,6 +3,7 @@
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 
+from accounts.tests.pictures import pictures
 from conftest import PASSWORD
 from reelbyte.testing.desks import Desk, Power
 from reelbyte.testing.matrix import ANYBODY, CLIENTS, MEMBERS, MODERATOR, OWNER, STAFF, SUPPORT, VISITORS, Rule
@@ -31,6 +32,9 @@ TABLE = {
     ),
     "accounts:privacy": Rule(
         get=MEMBERS, post=MEMBERS, data=lambda w: {"profile_visibility": "members", "contact_from": "nobody"}
+    ),
+    "accounts:identity": Rule(
+        get=MEMBERS, post=MEMBERS, data=lambda w: {"document": "passport", "country": "FR", **pictures()}
     ),
     "accounts:client-profile-edit": Rule(
         get=CLIENTS, post=CLIENTS, data=lambda w: {"kind": "person", "about": "We sell tea."}
@@ -131,6 +135,7 @@ TABLE = {
     "accounts/social/connections/": Rule(get=ANYBODY, post=ANYBODY, as_post=ANY_METHOD, csrf=False, inert="a redirect"),
 }
 
+DECIDING = Power(frozenset({MODERATOR}), lambda w: w.identity)
 DESKS = {
     "accounts.User": Desk(
         view=STAFF,
@@ -141,6 +146,11 @@ DESKS = {
         },
     ),
     "accounts.ClientProfile": Desk(view=STAFF),
+    "accounts.IdentityCheck": Desk(
+        view=frozenset({MODERATOR}),
+        actions={"approve": DECIDING, "reject": DECIDING},
+        pages={"document": DECIDING, "selfie": DECIDING, "approval": DECIDING, "rejection": DECIDING},
+    ),
     "accounts.Block": Desk(view=frozenset({MODERATOR})),
     "account.EmailAddress": Desk(view=frozenset({SUPPORT})),
 }

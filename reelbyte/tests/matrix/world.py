@@ -25,7 +25,9 @@ from PIL import Image
 
 from accounts.actions.block import block
 from accounts.actions.enrol_totp import enrol_totp
+from accounts.actions.submit_identity import submit_identity
 from accounts.models import ClientProfile, User
+from accounts.tests.pictures import cleaned
 from conftest import PASSWORD, make_person
 from contracts.actions.open_funding import open_funding
 from contracts.actions.order import place_order
@@ -121,6 +123,7 @@ class World:
             roles.BLOCKED: self.erin,
         }
         ClientProfile.objects.create(user=self.bob, kind="company", company_name="Lindqvist Bikes")
+        self.identity = submit_identity(self.carol, document="passport", country="PT", **cleaned())
         enrol_totp(self.alice, SECRET)
         self.passkey = WebAuthn.add(self.alice, "Phone", registration()).instance
         RecoveryCodes.activate(self.alice)
