@@ -7,6 +7,7 @@ from django.http import Http404
 from accounts.models import User
 from contracts.models import (
     CancellationRequest,
+    ChangeOrder,
     Contract,
     DeliveryFile,
     DeliveryVideo,
@@ -36,6 +37,12 @@ def milestone_for(user: User, public_id: UUID, *, as_party: Party | None = None)
 def cancellation_for(user: User, public_id: UUID) -> CancellationRequest:
     """The wish to cancel, if it is about a contract of `user`'s; else 404."""
     found = CancellationRequest.objects.select_related("milestone__contract")
+    return _or_404(found.filter(milestone__contract__in=Contract.objects.of(user), public_id=public_id).first())
+
+
+def change_for(user: User, public_id: UUID) -> ChangeOrder:
+    """The change order, if it is about a contract of `user`'s; else 404."""
+    found = ChangeOrder.objects.select_related("milestone__contract")
     return _or_404(found.filter(milestone__contract__in=Contract.objects.of(user), public_id=public_id).first())
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from contracts.models import (
     BriefAnswer,
     CancellationRequest,
+    ChangeOrder,
     Contract,
     ContractEvent,
     Delivery,
@@ -15,6 +16,7 @@ from contracts.models import (
     DeliveryVideo,
     Milestone,
     RevisionRequest,
+    Tip,
 )
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
 
@@ -40,6 +42,12 @@ class EventInline(ReadOnlyInline):
         return super().get_queryset(request).select_related("actor")
 
 
+class TipInline(ReadOnlyInline):
+    model = Tip
+    fields = ("amount", "status", "words", "created_at", "received_at")
+    readonly_fields = fields
+
+
 @admin.register(Contract)
 class ContractAdmin(ReadOnlyAdmin):
     list_display = ("title", "client", "creator", "status", "total", "funded_at", "ended_at", "created_at")
@@ -48,7 +56,7 @@ class ContractAdmin(ReadOnlyAdmin):
     search_fields = ("public_id", "title", "client__email", "client__name", "creator__email", "creator__name")
     date_hierarchy = "created_at"
     ordering = ("-id",)
-    inlines = (MilestoneInline, BriefInline, EventInline)
+    inlines = (MilestoneInline, BriefInline, TipInline, EventInline)
 
 
 class DeliveryInline(ReadOnlyInline):
@@ -60,6 +68,12 @@ class DeliveryInline(ReadOnlyInline):
 class CancellationInline(ReadOnlyInline):
     model = CancellationRequest
     fields = ("requested_by", "reason", "status", "created_at", "answered_at")
+    readonly_fields = fields
+
+
+class ChangeInline(ReadOnlyInline):
+    model = ChangeOrder
+    fields = ("kind", "proposed_by", "reason", "amount_minor", "delivery_days", "due_at", "status", "answered_at")
     readonly_fields = fields
 
 
@@ -87,7 +101,7 @@ class MilestoneAdmin(ReadOnlyAdmin):
         "contract__creator__email",
     )
     ordering = ("-id",)
-    inlines = (DeliveryInline, CancellationInline)
+    inlines = (DeliveryInline, CancellationInline, ChangeInline)
 
 
 class VideoInline(ReadOnlyInline):
@@ -141,4 +155,22 @@ class RevisionRequestAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "delivery", "number", "requested_by")
     list_select_related = ("delivery", "requested_by")
     search_fields = ("delivery__milestone__contract__title", "text", "requested_by__email")
+    ordering = ("-id",)
+
+
+@admin.register(ChangeOrder)
+class ChangeOrderAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "kind", "milestone", "proposed_by", "status", "answered_at")
+    list_filter = ("kind", "status", "created_at")
+    list_select_related = ("milestone", "proposed_by")
+    search_fields = ("milestone__contract__title", "milestone__public_id", "proposed_by__email", "reason")
+    ordering = ("-id",)
+
+
+@admin.register(Tip)
+class TipAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "contract", "client", "amount", "status", "received_at")
+    list_filter = ("status", "currency", "created_at")
+    list_select_related = ("contract", "client")
+    search_fields = ("public_id", "contract__title", "contract__public_id", "client__email")
     ordering = ("-id",)

@@ -1,6 +1,8 @@
 """How a view answers after an action: the room's fragments for htmx, the room's page for everybody else."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.models import User
@@ -9,9 +11,17 @@ from contracts.queries import for_room
 from contracts.room import Room
 
 
-def room_of(user: User, contract: Contract, *, version: int | None = None) -> Room:
+def room_for(user: User, public_id: UUID, *, version: int | None = None, position: int | None = None) -> Room:
+    """The room as `user` sees it now, if they are a party of it; else 404."""
+    contract = for_room().of(user).filter(public_id=public_id).first()
+    if contract is None:
+        raise Http404
+    return Room(contract, user, version, position)
+
+
+def room_of(user: User, contract: Contract) -> Room:
     """The room as `user` sees it now."""
-    return Room(for_room().get(pk=contract.pk), user, version)
+    return Room(for_room().get(pk=contract.pk), user)
 
 
 def room_answer(request: HttpRequest, contract: Contract) -> HttpResponse:

@@ -21,6 +21,13 @@ KINDS = {
     "claim_refund": gettext_lazy("Cancelled"),
     "settle_refund": gettext_lazy("Refunded"),
     "cancellation_requested": gettext_lazy("Cancellation requested"),
+    "milestone_proposed": gettext_lazy("Milestone proposed"),
+    "agree": gettext_lazy("Milestone agreed"),
+    "change_requested": gettext_lazy("Change proposed"),
+    "change_accepted": gettext_lazy("Change agreed"),
+    "extension_requested": gettext_lazy("More time asked for"),
+    "extension_accepted": gettext_lazy("More time"),
+    "tip": gettext_lazy("Tip"),
 }
 WORDS_MAXIMUM = 240
 
@@ -62,4 +69,4 @@ def _words(event: ContractEvent, delivery: Delivery | None) -> str:
         currency, fee = event.contract.currency, event.data.get("fee_minor", 0)
         net = Money(event.data.get("amount_minor", 0) - fee, currency)
         return _("%(net)s for the creator, %(fee)s fee.") % {"net": net, "fee": Money(fee, currency)}
-    return str(event.data.get("reason", ""))
+    return str(event.data.get("reason", event.data.get("words", "")))

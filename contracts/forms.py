@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from contracts.models import BriefAnswer
+from contracts.models import BriefAnswer, Milestone
 from contracts.rules import Way
+from contracts.transitions import MilestoneStatus
+from creators.fields import AmountField, minor_of
 from gigs.models import Extra, Gig, Package
 from gigs.quote import QUANTITY_MAXIMUM
 from reelbyte import policy
-from reelbyte.fields import MultipleFileField
+from reelbyte.fields import MomentInput, MultipleFileField
+from reelbyte.money import Money
 from videos.forms import VideoField
 from videos.models import Video
 
@@ -161,3 +164,122 @@ class CancellationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("The other side reads this."),
     )
+
+
+class MilestoneForm(forms.Form):
+    """A milestone as one side proposes it, or rewords it: then without price and days."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Rough cut")}),
+    )
+    scope = forms.CharField(
+        label=gettext_lazy("What it covers"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("What is handed over, and by what you will know that it is done."),
+    )
+    price = AmountField(label=gettext_lazy("Price"))
+    days = forms.IntegerField(
+        label=gettext_lazy("Days to deliver"),
+        min_value=1,
+        max_value=policy.DELIVERY_DAYS_MAXIMUM,
+        help_text=gettext_lazy("They run from its payment."),
+    )
+
+    def __init__(self, *args: Any, currency: str, words_only: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+        if words_only:
+            del self.fields["price"], self.fields["days"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "price" in self.fields:
+            cleaned["amount"] = _amount(self, "price", self.currency)
+        return cleaned
+
+
+class AgreementForm(forms.Form):
+    """What the page showed when it was agreed to: minor units, days."""
+
+    amount_minor = forms.IntegerField(min_value=1)
+    days = forms.IntegerField(min_value=1)
+
+
+class ChangeForm(forms.Form):
+    """Another price, another time. What is left as it stands is no change."""
+
+    price = AmountField(label=gettext_lazy("Price"))
+    days = forms.IntegerField(
+        label=gettext_lazy("Days to deliver"), min_value=1, max_value=policy.DELIVERY_DAYS_MAXIMUM
+    )
+    due = forms.DateTimeField(label=gettext_lazy("Deadline"), widget=MomentInput())
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The other side reads this."),
+    )
+
+    def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.milestone = milestone
+        paid = bool(milestone.funded_minor)
+        if not milestone.waits_for_creator:
+            del self.fields["due"]
+        if milestone.due_at is not None or milestone.status == MilestoneStatus.SUBMITTED:
+            del self.fields["days"]
+        if paid:
+            self.fields["price"].help_text = _(
+                "What is in escrow stays. A higher price makes the difference a milestone of its own."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """`due` as it stands to the minute is the deadline as it stands."""
+        cleaned = super().clean() or {}
+        due, present = cleaned.get("due"), self.milestone.due_at
+        if due is not None and present is not None and due == present.replace(second=0, microsecond=0):
+            due = present
+        cleaned |= {"amount": _amount(self, "price", self.milestone.currency), "due_at": due}
+        return cleaned
+
+
+class ExtensionForm(forms.Form):
+    """Until when, and why."""
+
+    due_at = forms.DateTimeField(label=gettext_lazy("New deadline"), widget=MomentInput())
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The client reads this."),
+    )
+
+
+class TipForm(forms.Form):
+    """How much, and what one says with it."""
+
+    amount = AmountField(label=gettext_lazy("Amount"))
+    words = forms.CharField(
+        label=gettext_lazy("A line with it"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return cleaned | {"money": _amount(self, "amount", self.currency)}
+
+
+def _amount(form: forms.BaseForm, name: str, currency: str) -> Money | None:
+    minor = minor_of(form, name, currency)
+    return None if minor is None else Money(minor, currency)

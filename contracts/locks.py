@@ -6,9 +6,10 @@ of a delivery are locked before (see `actions.deliver`), because a video that be
 
 from uuid import UUID
 
-from contracts.models import Contract, Milestone
+from contracts.models import Contract, Milestone, Tip
 
 PREFIX = "milestone:"
+TIP_PREFIX = "tip:"
 
 
 def lock(milestone_id: int) -> Milestone:
@@ -37,10 +38,29 @@ def lock_escrow(escrow_ref: str) -> Milestone | None:
 
 def of_escrow(escrow_ref: str) -> int | None:
     """The primary key of the milestone whose escrow this is, or None."""
-    if not escrow_ref.startswith(PREFIX):
+    public_id = _id(escrow_ref, PREFIX)
+    return Milestone.objects.filter(public_id=public_id).values_list("pk", flat=True).first() if public_id else None
+
+
+def lock_tip(escrow_ref: str) -> Tip | None:
+    """The tip of an escrow with its contract, both locked; None for an escrow of something else."""
+    public_id = _id(escrow_ref, TIP_PREFIX)
+    if public_id is None:
+        return None
+    contract_id = Tip.objects.filter(public_id=public_id).values_list("contract", flat=True).first()
+    if contract_id is None:
+        return None
+    contract = lock_contract(contract_id)
+    tip = Tip.objects.select_for_update(of=("self",)).select_related("client").get(public_id=public_id)
+    tip.contract = contract
+    return tip
+
+
+def _id(escrow_ref: str, prefix: str) -> UUID | None:
+    """The public id in a reference of ours, or None."""
+    if not escrow_ref.startswith(prefix):
         return None
     try:
-        public_id = UUID(escrow_ref.removeprefix(PREFIX))
+        return UUID(escrow_ref.removeprefix(prefix))
     except ValueError:
         return None
-    return Milestone.objects.filter(public_id=public_id).values_list("pk", flat=True).first()

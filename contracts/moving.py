@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import User
 from contracts import hooks
 from contracts import transitions as t
-from contracts.models import CancellationRequest, Contract, ContractEvent, Milestone
+from contracts.models import CancellationRequest, ChangeOrder, Contract, ContractEvent, Milestone
 from contracts.transitions import ContractStatus, MilestoneStatus, Party
 from reelbyte import clock
 
@@ -45,6 +45,10 @@ def make(
     )
     if milestone.has_ended or target in t.GIVEN_BACK | t.ACCEPTED:
         _overtake_wishes(milestone)
+        _overtake_changes(milestone)
+    elif move in (t.FUND, t.DELIVER):
+        # Paid for is paid for, and a deadline that stands still is not moved.
+        _overtake_changes(milestone)
     if milestone.has_ended:
         _end(milestone.contract)
     return event
@@ -79,11 +83,24 @@ def _overtake_wishes(milestone: Milestone) -> None:
     )
 
 
+def _overtake_changes(milestone: Milestone) -> None:
+    """A change that nobody answered is overtaken by what happened."""
+    ChangeOrder.objects.filter(milestone=milestone, status=ChangeOrder.Status.OPEN).update(
+        status=ChangeOrder.Status.OVERTAKEN, answered_at=clock.now()
+    )
+
+
 def _end(contract: Contract) -> None:
-    """End the contract if nothing in it is due any more. The contract's lock is held, so no milestone moves."""
-    outcome = t.outcome(contract.milestones.values_list("status", flat=True))
+    """End the contract if nothing in it is due any more. The contract's lock is held, so no milestone moves.
+
+    What is only proposed keeps nothing open: it goes with the rest.
+    """
+    proposed = contract.milestones.filter(status=MilestoneStatus.DRAFT)
+    agreed = contract.milestones.exclude(status=MilestoneStatus.DRAFT)
+    outcome = t.outcome(agreed.values_list("status", flat=True))
     if outcome in (ContractStatus.ACTIVE, contract.status):
         return
+    proposed.update(status=MilestoneStatus.CANCELLED)
     contract.status, contract.ended_at = outcome.value, clock.now()
     contract.save(update_fields=["status", "ended_at"])
     tell(contract, f"contract_{outcome.value}")

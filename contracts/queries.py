@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from contracts.models import (
     BriefAnswer,
     CancellationRequest,
+    ChangeOrder,
     Contract,
     ContractEvent,
+    ContractQuerySet,
     Delivery,
     DeliveryVideo,
     Milestone,
 )
-from contracts.steps import Step, next_step
-from contracts.transitions import ContractStatus, Party
+from contracts.steps import Step, answer_first, foremost, next_step
+from contracts.transitions import ENDED, ContractStatus, Party
 from contracts.transitions import MilestoneStatus as S
 from reelbyte import clock
 from reelbyte.pagination import Page, paginate
@@ -42,7 +44,7 @@ class Row:
 
 def board(user: User, *, side: Party, ended: bool, cursor: str | None) -> Page:
     """A page of Rows: contracts of `user` on that side, the latest touched first. Three queries."""
-    contracts = _with_next(Contract.objects.filter(**{side.value: user}))
+    contracts = _with_next(Contract.objects.filter(**{side.value: user}), user)
     active = Q(status=ContractStatus.ACTIVE)
     page = paginate(contracts.filter(~active if ended else active), order=("-updated_at", "-id"), cursor=cursor)
     return Page([_row(contract, side) for contract in page.items], page.next_cursor)
@@ -51,14 +53,14 @@ def board(user: User, *, side: Party, ended: bool, cursor: str | None) -> Page:
 def due(user: User) -> list[Row]:
     """What waits for `user` on either side, the nearest deadline first, those without one last. Three queries."""
     milestones = Milestone.objects.filter(contract__status=ContractStatus.ACTIVE).filter(
-        _waits_for_client(user) | _waits_for_creator(user)
+        _waits_for_client(user) | _waits_for_creator(user) | _asked(user)
     )
     nearest = milestones.alias(until=Coalesce("auto_release_at", "due_at")).order_by(
         F("until").asc(nulls_last=True), "-contract__updated_at", "pk"
     )
     order = {contract_id: place for place, contract_id in enumerate(nearest.values_list("contract", flat=True))}
     first = list(order)[:DUE_MAXIMUM]
-    contracts = sorted(_with_next(Contract.objects.filter(pk__in=first)), key=lambda row: order[row.pk])
+    contracts = sorted(_with_next(Contract.objects.filter(pk__in=first), user), key=lambda row: order[row.pk])
     return [_row(contract, contract.party_of(user)) for contract in contracts]
 
 
@@ -77,16 +79,18 @@ def reviewable(user: User) -> QuerySet[Contract]:
     return found.select_related("client", "creator", "gig").order_by("-ended_at", "-id")
 
 
-def for_room() -> QuerySet[Contract]:
+def for_room() -> ContractQuerySet:
     """Contracts with all that a room shows: about a dozen queries, whatever is in it."""
     videos = DeliveryVideo.objects.prefetch_related(Prefetch("video", Video.objects.with_renditions()))
     deliveries = Delivery.objects.select_related("revision_request").prefetch_related(
         "files", Prefetch("video_links", videos)
     )
     wishes = CancellationRequest.objects.filter(status=CancellationRequest.Status.OPEN)
+    changes = ChangeOrder.objects.filter(status=ChangeOrder.Status.OPEN)
     milestones = Milestone.objects.order_by("position").prefetch_related(
         Prefetch("deliveries", deliveries.order_by("-version")),
         Prefetch("cancellation_requests", wishes, to_attr="open_wishes"),
+        Prefetch("change_orders", changes, to_attr="open_changes"),
     )
     events = ContractEvent.objects.select_related("actor").order_by("-pk")[:TIMELINE_MAXIMUM]
     return Contract.objects.select_related("client", "creator", "conversation", "gig").prefetch_related(
@@ -99,27 +103,50 @@ def for_room() -> QuerySet[Contract]:
 def _waits_for_client(user: User) -> Q:
     playable = Q(status=S.SUBMITTED, auto_release_at__isnull=False)
     brief = Q(status=S.FUNDED, contract__brief_answered_at__isnull=True)
-    money = Q(status__in=[S.AWAITING_FUNDING, S.FUNDING_PENDING])
+    # Only the next one is due: those behind it are paid for when they come up.
+    before = Milestone.objects.filter(contract=OuterRef("contract"), position__lt=OuterRef("position"))
+    is_next = ~Exists(before.exclude(status__in=[*ENDED, S.DRAFT]))
+    money = Q(status__in=[S.AWAITING_FUNDING, S.FUNDING_PENDING]) & Q(is_next)
     return Q(contract__client=user) & (playable | brief | money)
 
 
 def _waits_for_creator(user: User) -> Q:
     work = Q(status__in=[S.FUNDED, S.REVISION_REQUESTED], due_at__isnull=False)
-    asked = Q(cancellation_requests__status=CancellationRequest.Status.OPEN)
-    return Q(contract__creator=user) & (work | asked)
+    return Q(contract__creator=user) & work
 
 
-def _with_next(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+def _asked(user: User) -> Q:
+    """What the other side has asked: a milestone, a change of one, to call it off."""
+    of_user = Q(contract__client=user) | Q(contract__creator=user)
+    proposed = Q(status=S.DRAFT) & ~Q(proposed_by=user)
+    change, wish = (Exists(rows.filter(milestone=OuterRef("pk"))) for rows in _questions(user))
+    return of_user & (proposed | Q(change) | Q(wish))
+
+
+def _questions(user: User) -> tuple[QuerySet[ChangeOrder], QuerySet[CancellationRequest]]:
+    """Open changes and wishes to cancel that others have put."""
+    return (
+        ChangeOrder.objects.filter(status=ChangeOrder.Status.OPEN).exclude(proposed_by=user),
+        CancellationRequest.objects.filter(status=CancellationRequest.Status.OPEN).exclude(requested_by=user),
+    )
+
+
+def _with_next(contracts: QuerySet[Contract], user: User) -> QuerySet[Contract]:
     waiting = Delivery.objects.filter(status=Delivery.Status.WAITING)
     milestones = Milestone.objects.order_by("position").prefetch_related(
         Prefetch("deliveries", waiting, to_attr="waiting_versions")
     )
+    change, wish = (Exists(rows.filter(milestone__contract=OuterRef("pk"))) for rows in _questions(user))
+    contracts = contracts.annotate(is_asked=Q(change) | Q(wish))
     return contracts.select_related("client", "creator").prefetch_related(Prefetch("milestones", milestones))
 
 
 def _row(contract: Contract, party: Party) -> Row:
-    milestones = list(contract.milestones.all())
-    # The first that is not over is what comes next; when all are, the last tells how it ended.
-    milestone = next((part for part in milestones if not part.has_ended), milestones[-1])
-    waiting = next(iter(milestone.waiting_versions), None)  # type: ignore[attr-defined]
-    return Row(contract, party, milestone, next_step(milestone, party, clock.now(), waiting))
+    def waiting_in(milestone: Milestone) -> Delivery | None:
+        return next(iter(milestone.waiting_versions), None)  # type: ignore[attr-defined]
+
+    now = clock.now()
+    milestone = foremost(list(contract.milestones.all()), party, now, waiting_in)
+    is_asked = contract.is_asked and contract.is_active  # type: ignore[attr-defined]
+    step = answer_first() if is_asked else next_step(milestone, party, now, waiting_in(milestone))
+    return Row(contract, party, milestone, step)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from accounts.models import User
 from contracts import locks
 from contracts.actions.fund import fail_funding, fund
+from contracts.actions.give_tip import hold_up_tip, pay_out, receive
 from contracts.actions.mark_playable import fail_delivery, mark_playable
 from contracts.actions.settle import hold_up, settle_refund, settle_release
 from contracts.models import Contract
@@ -14,8 +15,9 @@ from videos import hooks as films
 
 
 def lock_escrow(escrow_ref: str) -> None:
-    """Contract and milestone are locked before payments locks its own rows."""
-    locks.lock_escrow(escrow_ref)
+    """Contract and milestone, or tip, are locked before payments locks its own rows."""
+    if locks.lock_escrow(escrow_ref) is None:
+        locks.lock_tip(escrow_ref)
 
 
 def is_live(public_id: str) -> bool:
@@ -33,10 +35,13 @@ def register() -> None:
     """Called once by `ContractsConfig.ready`."""
     money.lock_for(lock_escrow)
     money.on_funded(fund)
+    money.on_funded(pay_out)
     money.on_funding_failed(fail_funding)
     money.on_released(settle_release)
+    money.on_released(receive)
     money.on_refunded(settle_refund)
     money.on_operation_failed(hold_up)
+    money.on_operation_failed(hold_up_tip)
     bonds.register("contract", is_live)
     bonds.register_work(worked_together)
     films.on_ready("delivery", mark_playable)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from contracts import rules, wording
 from contracts.access import may_have_originals
-from contracts.models import CancellationRequest, Contract, Delivery, DeliveryFile, Milestone
-from contracts.steps import Step, next_step
-from contracts.transitions import GIVEN_BACK, MilestoneStatus, Party
-from reelbyte import clock
+from contracts.models import CancellationRequest, ChangeOrder, Contract, Delivery, DeliveryFile, Milestone
+from contracts.steps import Step, foremost, next_step
+from contracts.transitions import GIVEN_BACK, UNFUNDED, MilestoneStatus, Party
+from reelbyte import clock, policy
 from reelbyte.money import Money
 from videos.models import Rendition, Video
 from videos.signing import signed_url
@@ -64,7 +64,75 @@ class Part:
     @cached_property
     def actions(self) -> set[str]:
         delivered = any(row.playable_at for row in self.deliveries)
-        return rules.open_actions(self.milestone, self.party, self.now, waiting=self.waiting, delivered=delivered)
+        return rules.open_actions(
+            self.milestone,
+            self.party,
+            self.now,
+            waiting=self.waiting,
+            delivered=delivered,
+            is_own=self.is_own,
+            is_asked=self.change is not None,
+        )
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this viewer proposed it."""
+        return self.milestone.proposed_by_id == self.viewer.pk
+
+    @property
+    def change(self) -> ChangeOrder | None:
+        return next(iter(self.milestone.open_changes), None)  # type: ignore[attr-defined]
+
+    @property
+    def change_is_mine(self) -> bool:
+        return self.change is not None and self.change.proposed_by_id == self.viewer.pk
+
+    @property
+    def is_for_me(self) -> bool:
+        """Whether this viewer has something to answer or to do in it."""
+        asked = (self.change is not None and not self.change_is_mine) or (
+            self.wish is not None and not self.wish_is_mine
+        )
+        return asked or self.step.mine
+
+    @property
+    def more(self) -> list[dict[str, object]]:
+        """What is open beside the next step, for the menu."""
+        milestone, actions = self.milestone, self.actions
+        offered = [
+            ("edit", _("Edit this milestone"), "pencil", "milestone-edit"),
+            ("change", _("Change price or time"), "scale", "change-create"),
+            ("extend", _("Ask for more time"), "calendar-clock", "extension-create"),
+        ]
+        items: list[dict[str, object]] = [
+            {"label": label, "icon": icon, "url": reverse(f"contracts:{name}", args=[milestone.public_id])}
+            for action, label, icon, name in offered
+            if action in actions
+        ]
+        if self.way_to_cancel and self.wish is None:
+            url = reverse("contracts:cancellation-create", args=[milestone.public_id])
+            items.append({"label": self._cancel_label(), "icon": "x", "url": url, "danger": True})
+        return items
+
+    def _cancel_label(self) -> str:
+        if self.milestone.status == MilestoneStatus.DRAFT:
+            return _("Take it back") if self.is_own else _("Say no to it")
+        return _("Ask to cancel") if self.way_to_cancel == rules.Way.AGREEMENT else _("Cancel")
+
+    @property
+    def url(self) -> str:
+        """The room with this milestone on the stage."""
+        return f"{self.milestone.contract.get_absolute_url()}?milestone={self.milestone.position}"
+
+    @property
+    def state(self) -> str:
+        """For the stepper: done, now, next or bad."""
+        status = self.milestone.status
+        if status == MilestoneStatus.CANCELLED or status in GIVEN_BACK:
+            return "bad"
+        if self.milestone.has_ended:
+            return "done"
+        return "next" if status in UNFUNDED else "now"
 
     @property
     def step(self) -> Step:
@@ -113,6 +181,7 @@ class Room:
     contract: Contract
     viewer: User
     version: int | None = None
+    position: int | None = None
     now: datetime = field(default_factory=clock.now)
 
     def __post_init__(self) -> None:
@@ -124,8 +193,44 @@ class Room:
             Part(milestone, self.party, self.now, self.viewer, self.version)
             for milestone in self.contract.milestones.all()
         ]
-        # What comes next is in the middle of the room; when all is over, the last.
-        self.part = next((part for part in self.parts if not part.milestone.has_ended), self.parts[-1])
+        self.part = self._chosen()
+
+    def _chosen(self) -> Part:
+        """In the middle of the room is the milestone that was asked for, else what comes next for this viewer."""
+        by_id = {part.milestone.pk: part for part in self.parts}
+        milestones = [part.milestone for part in self.parts]
+        first = foremost(milestones, self.party, self.now, lambda row: by_id[row.pk].waiting)
+        return next((part for part in self.parts if part.milestone.position == self.position), by_id[first.pk])
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are several milestones to tell apart."""
+        return len(self.parts) > 1
+
+    @property
+    def rail(self) -> list[Part]:
+        """The milestones worth a place: what was called off before it was paid for is told by the history."""
+        kept = [part for part in self.parts if part.milestone.status != MilestoneStatus.CANCELLED]
+        return kept or self.parts
+
+    @property
+    def may_add(self) -> bool:
+        return self.contract.is_active and len(self.rail) < policy.MILESTONES_MAXIMUM
+
+    @property
+    def may_tip(self) -> bool:
+        """Thanks are for what was released."""
+        return self.is_client and any(part.milestone.released_minor for part in self.parts)
+
+    @property
+    def may_repeat(self) -> bool:
+        return self.is_client and not self.contract.is_active
+
+    @property
+    def total(self) -> Money:
+        """What the client pays for all that is agreed and not called off."""
+        agreed = (part.milestone for part in self.parts if _is_agreed(part.milestone))
+        return sum((row.amount for row in agreed), Money.zero(self.contract.currency))
 
     @property
     def id(self) -> str:
@@ -134,8 +239,15 @@ class Room:
 
     @cached_property
     def timeline(self) -> list[dict[str, object]]:
+        titles = {part.milestone.pk: part.milestone.title for part in self.parts} if self.is_long else {}
         return [
-            {"title": wording.line(event), "at": event.at, "icon": wording.icon(event), "state": "done"}
+            {
+                "title": wording.line(event),
+                "text": titles.get(event.milestone_id, ""),  # type: ignore[arg-type]
+                "at": event.at,
+                "icon": wording.icon(event),
+                "state": "done",
+            }
             for event in self.contract.latest_events  # type: ignore[attr-defined]
         ]
 
@@ -164,13 +276,14 @@ class Room:
     def fee(self) -> Money:
         """Taken so far and due for what may still be released."""
         return sum(
-            (part.milestone.fee for part in self.parts if _pays(part.milestone)), Money.zero(self.contract.currency)
+            (part.milestone.fee for part in self.parts if _is_agreed(part.milestone)),
+            Money.zero(self.contract.currency),
         )
 
     @property
     def net(self) -> Money:
         """What the creator gets of it, taken and still to come."""
-        paid = [part.milestone for part in self.parts if _pays(part.milestone)]
+        paid = [part.milestone for part in self.parts if _is_agreed(part.milestone)]
         return sum((row.amount - row.fee for row in paid), Money.zero(self.contract.currency))
 
 
@@ -179,8 +292,12 @@ def _pays(milestone: Milestone) -> bool:
     return milestone.status not in GIVEN_BACK and milestone.status != MilestoneStatus.CANCELLED
 
 
+def _is_agreed(milestone: Milestone) -> bool:
+    return milestone.status != MilestoneStatus.DRAFT and _pays(milestone)
+
+
 def _to_fund(milestone: Milestone) -> int:
-    return 0 if milestone.funded_minor or milestone.has_ended else milestone.amount_minor
+    return milestone.amount_minor if milestone.status in UNFUNDED - {MilestoneStatus.DRAFT} else 0
 
 
 def _strip(sums: list[tuple[str, str, int]], currency: str) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """Whose turn it is, and until when: what a board and a room say first. Pure: no queries, no request."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,9 +22,31 @@ class Step:
     kind: str = ""
 
 
+def foremost(
+    milestones: Sequence[Milestone],
+    party: Party,
+    now: datetime,
+    waiting_in: Callable[[Milestone], Delivery | None],
+) -> Milestone:
+    """The milestone that comes first for `party`: the first in play in which they have to act, else the first.
+
+    In play is what is paid for and not over, what is to be paid for next, and what was proposed to them. Of a
+    contract that is over, the last that was not called off.
+    """
+    live = [row for row in milestones if not row.has_ended]
+    if not live:
+        return next((row for row in reversed(milestones) if row.status != S.CANCELLED), milestones[-1])
+    agreed = next((row for row in live if row.status != S.DRAFT), None)
+    in_play = [row for row in live if row.status not in UNFUNDED or row is agreed or row.status == S.DRAFT]
+    mine = (row for row in in_play if next_step(row, party, now, waiting_in(row)).mine)
+    return next(mine, agreed or live[0])
+
+
 def next_step(milestone: Milestone, party: Party, now: datetime, waiting: Delivery | None) -> Step:
     """What happens next in `milestone`, as `party` reads it. `waiting` is the version that waits, if any."""
     status, is_client = milestone.status, party == Party.CLIENT
+    if status == S.DRAFT:
+        return _proposed(milestone, is_client)
     if status in UNFUNDED:
         return _before_money(milestone, is_client)
     if status in (S.FUNDED, S.REVISION_REQUESTED):
@@ -31,6 +54,23 @@ def next_step(milestone: Milestone, party: Party, now: datetime, waiting: Delive
     if status == S.SUBMITTED:
         return _answer(milestone, is_client, waiting)
     return _money_moves(status)
+
+
+def _proposed(milestone: Milestone, is_client: bool) -> Step:
+    by_client = milestone.proposed_by_id == milestone.contract.client_id
+    if by_client == is_client:
+        return Step(_("Proposed"), _("It can be paid for once the other side has agreed."))
+    text = (
+        _("Agree, and it can be paid for. Nothing is paid yet.")
+        if is_client
+        else _("Agree if price and time suit you. Start when it is paid for, not before.")
+    )
+    return Step(_("Answer the proposal"), text, mine=True, kind="warn")
+
+
+def answer_first() -> Step:
+    """What comes before everything else: the other side has asked something about an agreement that stands."""
+    return Step(_("Answer the request"), _("The other side asks for a change."), mine=True, kind="warn")
 
 
 def _before_money(milestone: Milestone, is_client: bool) -> Step:

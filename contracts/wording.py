@@ -1,11 +1,15 @@
 """What happened, in one sentence: the same in the timeline, in a notification and on a chat card."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts.models import ContractEvent
+from contracts.transitions import MilestoneStatus
 from reelbyte.money import Money
 
 _LINES = {
@@ -30,6 +34,20 @@ _LINES = {
     "settle_refund": gettext_lazy("%(amount)s was refunded to the client."),
     "fail_refund": gettext_lazy("The refund is held up by the payment provider. Our staff look into it."),
     "retry_refund": gettext_lazy("The refund is tried again."),
+    "milestone_proposed": gettext_lazy("%(who)s proposes a milestone: %(title)s, %(amount)s."),
+    "milestone_edited": gettext_lazy("%(who)s edited the milestone %(title)s."),
+    "milestone_added": gettext_lazy("%(title)s is a milestone of its own: %(amount)s."),
+    "agree": gettext_lazy("%(who)s agreed to %(title)s, %(amount)s."),
+    "change_requested": gettext_lazy("%(who)s proposes a change: %(change)s."),
+    "change_accepted": gettext_lazy("%(who)s agreed to the change: %(change)s."),
+    "change_declined": gettext_lazy("%(who)s did not agree to the change: %(change)s."),
+    "change_withdrawn": gettext_lazy("%(who)s took the change back: %(change)s."),
+    "extension_requested": gettext_lazy("%(who)s asks for more time: %(change)s."),
+    "extension_accepted": gettext_lazy("%(who)s gave more time: %(change)s."),
+    "extension_declined": gettext_lazy("%(who)s did not give more time: %(change)s."),
+    "extension_withdrawn": gettext_lazy("%(who)s no longer asks for more time."),
+    "tip": gettext_lazy("%(who)s gave a tip of %(amount)s."),
+    "tip_held_up": gettext_lazy("The tip is held up by the payment provider. Our staff look into it."),
     "cancellation_requested": gettext_lazy("%(who)s asked to cancel."),
     "cancellation_declined": gettext_lazy("%(who)s did not agree to cancel."),
     "cancellation_withdrawn": gettext_lazy("%(who)s no longer wants to cancel."),
@@ -37,6 +55,7 @@ _LINES = {
     "contract_completed": gettext_lazy("The contract is completed."),
     "contract_cancelled": gettext_lazy("The contract has ended without a release."),
 }
+_OFF_THE_TABLE = gettext_lazy("%(who)s took a proposed milestone off the table.")
 _BY_SILENCE = gettext_lazy("Version %(version)s counts as accepted: it was not answered in time.")
 _BY_AGREEMENT = gettext_lazy("%(who)s agreed to cancel: %(amount)s goes back to the client.")
 
@@ -54,6 +73,15 @@ ICONS = {
     "claim_refund": "undo-2",
     "cancel": "x",
     "cancellation_requested": "x",
+    "milestone_proposed": "flag",
+    "milestone_added": "flag",
+    "agree": "check",
+    "change_requested": "pencil",
+    "change_accepted": "check",
+    "extension_requested": "calendar-clock",
+    "extension_accepted": "calendar-clock",
+    "tip": "hand-coins",
+    "tip_held_up": "triangle-alert",
     "fail_release": "triangle-alert",
     "fail_refund": "triangle-alert",
     "fail_delivery": "triangle-alert",
@@ -68,6 +96,8 @@ def line(event: ContractEvent) -> str:
         text = _BY_SILENCE
     elif event.kind == "claim_refund" and event.data.get("way") == "agreement":
         text = _BY_AGREEMENT
+    elif event.kind == "cancel" and event.from_status == MilestoneStatus.DRAFT:
+        text = _OFF_THE_TABLE
     return str(text) % _facts(event) if text is not None else event.kind
 
 
@@ -82,4 +112,20 @@ def _facts(event: ContractEvent) -> dict[str, Any]:
         "amount": Money(data.get("amount_minor", 0), event.contract.currency),
         "version": data.get("version", ""),
         "days_left": data.get("days_left", ""),
+        "title": data.get("title", ""),
+        "change": _change(data, event.contract.currency) if "change" in data else "",
     }
+
+
+def _change(data: dict[str, Any], currency: str) -> str:
+    """What a change order changes, in words."""
+    said = []
+    if "amount_minor" in data:
+        old, new = (Money(data[name], currency) for name in ("old_amount_minor", "amount_minor"))
+        said.append(_("%(new)s instead of %(old)s") % {"new": new, "old": old})
+    if "days" in data:
+        said.append(_("%(new)s instead of %(old)s days") % {"new": data["days"], "old": data["old_days"]})
+    if "due_at" in data:
+        when = localtime(datetime.fromisoformat(data["due_at"]))
+        said.append(_("until %(when)s") % {"when": date_format(when, "j F, H:i")})
+    return ", ".join(said)

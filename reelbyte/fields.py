@@ -6,6 +6,15 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 
+class MomentInput(forms.DateTimeInput):
+    """The browser's own picker for a day and a time, in the viewer's zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
 class MultipleFileInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 

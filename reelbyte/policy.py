@@ -27,7 +27,13 @@ AUTO_ACCEPT: Final = timedelta(days=7)  # of silence, from when the delivery's p
 AUTO_ACCEPT_REMINDERS: Final = (timedelta(days=3), timedelta(days=6))
 REVISION_TURNAROUND: Final = timedelta(days=3)  # at least, for a round of changes
 LATE_GRACE: Final = timedelta(hours=24)
-DEADLINE_EXTENSIONS: Final = 3
+DEADLINE_EXTENSIONS: Final = 3  # of one milestone
+MILESTONES_MAXIMUM: Final = 12  # of one contract
+DELIVERY_DAYS_MAXIMUM: Final = 365  # of one milestone
+TIP_FEE_BPS: Final = 0  # a tip is the creator's, all of it
+TIP_MINIMUM_UNITS: Final = 1
+TIP_MAXIMUM_UNITS: Final = 1_000
+TIP_SHARES: Final = (10, 15, 20)  # percent of the price, offered as a start
 OFFER_EXPIRES: Final = timedelta(days=7)
 
 # Disputes

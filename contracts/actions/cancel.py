@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from contracts import announcements, locks, moving, rules
 from contracts import transitions as t
+from contracts.actions.retotal import retotal
 from contracts.models import Milestone
 from contracts.rules import Way
 from contracts.transitions import Party
@@ -32,6 +33,7 @@ def cancel(actor: User, milestone: Milestone, *, way: Way, reason: str = "") -> 
             raise Conflict(_("This has changed in the meantime: it can no longer be cancelled this way."))
         if way == Way.UNFUNDED:
             event = moving.make(t.CANCEL, milestone, party, actor=actor, reason=reason)
+            retotal(milestone.contract)
             if event is not None:
                 announcements.announce(event, to=[milestone.contract.counterparty_of(actor)])
         else:

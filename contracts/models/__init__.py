@@ -2,6 +2,7 @@
 
 from contracts.models.brief import BriefAnswer
 from contracts.models.cancellation import CancellationRequest
+from contracts.models.change import ChangeOrder
 from contracts.models.contract import Contract, ContractQuerySet
 from contracts.models.delivery import (
     Delivery,
@@ -11,10 +12,12 @@ from contracts.models.delivery import (
 )
 from contracts.models.event import ContractEvent
 from contracts.models.milestone import Milestone
+from contracts.models.tip import Tip
 
 __all__ = [
     "BriefAnswer",
     "CancellationRequest",
+    "ChangeOrder",
     "Contract",
     "ContractEvent",
     "ContractQuerySet",
@@ -23,4 +26,5 @@ __all__ = [
     "DeliveryVideo",
     "Milestone",
     "RevisionRequest",
+    "Tip",
 ]

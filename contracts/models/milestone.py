@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contracts import transitions
 from contracts.transitions import MilestoneStatus as S
-from reelbyte import clock
+from reelbyte import clock, policy
 from reelbyte.models import PublicIdModel, TimestampedModel
 from reelbyte.money import Money, fee_of_part, share
 
 LABELS = {
-    S.DRAFT: _("draft"),
+    S.DRAFT: _("proposed"),
     S.AWAITING_FUNDING: _("awaiting funding"),
     S.FUNDING_PENDING: _("payment under way"),
     S.FUNDED: _("in work"),
@@ -50,6 +51,16 @@ class Milestone(PublicIdModel, TimestampedModel):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     title = models.CharField(_("title"), max_length=200)
+    scope = models.TextField(_("what it covers"), blank=True, max_length=2_000)
+    # Who wants it, until the other side has agreed; of what was agreed with the contract, nobody.
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
     status = models.CharField(_("status"), max_length=20, choices=STATUSES, default=S.DRAFT.value)
     currency = models.CharField(_("currency"), max_length=3)
     amount_minor = models.BigIntegerField(_("price"), help_text=_("In minor units."))
@@ -62,6 +73,10 @@ class Milestone(PublicIdModel, TimestampedModel):
         _("revisions agreed"), null=True, blank=True, help_text=_("Empty: unlimited.")
     )
     revisions_used = models.PositiveSmallIntegerField(_("revisions used"), default=0)
+    extensions_agreed = models.PositiveSmallIntegerField(
+        _("deadline extensions at most"), default=policy.DEADLINE_EXTENSIONS
+    )
+    extensions_used = models.PositiveSmallIntegerField(_("deadline extensions used"), default=0)
     funded_by = models.CharField(_("paid by intent"), max_length=64, blank=True)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("delivered"), null=True, blank=True)
@@ -103,6 +118,15 @@ class Milestone(PublicIdModel, TimestampedModel):
             models.CheckConstraint(
                 condition=Q(fee_minor__lte=F("released_minor")),
                 name="milestone_fee_in_release",
+            ),
+            # What nobody proposed needs no agreement, and would wait for one for ever.
+            models.CheckConstraint(
+                condition=~Q(status=S.DRAFT.value) | Q(proposed_by__isnull=False),
+                name="milestone_draft_has_proposer",
+            ),
+            # No more time than the number the milestone was made with.
+            models.CheckConstraint(
+                condition=Q(extensions_used__lte=F("extensions_agreed")), name="milestone_extensions_within_agreed"
             ),
             models.CheckConstraint(
                 condition=~Q(status=S.RELEASED.value) | Q(released_minor__gt=0),
@@ -184,6 +208,10 @@ class Milestone(PublicIdModel, TimestampedModel):
         if self.revisions_agreed is None:
             return None
         return max(self.revisions_agreed - self.revisions_used, 0)
+
+    @property
+    def extensions_left(self) -> int:
+        return max(self.extensions_agreed - self.extensions_used, 0)
 
     @property
     def has_ended(self) -> bool:

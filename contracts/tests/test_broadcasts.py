@@ -28,7 +28,7 @@ def test_each_side_gets_its_own_room(
     assert "Deliver a new version" in sent[alice.pk]
     assert "Deliver a new version" not in sent[bob.pk]
     for html in sent.values():
-        for fragment in ("status", "money", "rail", "timeline"):
+        for fragment in ("status-1", "money", "rail", "timeline"):
             assert f'id="room-{submitted.contract.public_id}-{fragment}" hx-swap-oob="true"' in html
 
 

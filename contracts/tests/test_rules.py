@@ -72,19 +72,44 @@ PLAYABLE = Delivery(version=1, playable_at=NOW)
 @pytest.mark.parametrize(
     ("row", "party", "waiting", "expected"),
     [
-        (milestone("awaiting_funding"), Party.CLIENT, None, {"fund", "cancel_unfunded"}),
-        (milestone("awaiting_funding"), Party.CREATOR, None, {"cancel_unfunded"}),
-        (milestone("funded", due_at=NOW), Party.CREATOR, None, {"deliver", "cancel_by_creator"}),
-        (milestone("submitted"), Party.CLIENT, Delivery(version=1), {"cancel_agreement"}),
-        (milestone("submitted"), Party.CLIENT, PLAYABLE, {"accept", "request_changes", "cancel_agreement"}),
-        (milestone("submitted", revisions_used=1), Party.CLIENT, PLAYABLE, {"accept", "cancel_agreement"}),
-        (milestone("submitted", auto_release_at=NOW), Party.CLIENT, PLAYABLE, {"accept", "cancel_agreement"}),
-        (milestone("submitted"), Party.CREATOR, PLAYABLE, {"deliver", "cancel_by_creator"}),
+        (milestone("awaiting_funding"), Party.CLIENT, None, {"fund", "edit", "change", "cancel_unfunded"}),
+        (milestone("awaiting_funding"), Party.CREATOR, None, {"change", "cancel_unfunded"}),
+        (milestone("funded", due_at=NOW), Party.CREATOR, None, {"deliver", "change", "extend", "cancel_by_creator"}),
+        (milestone("submitted"), Party.CLIENT, Delivery(version=1), {"change", "cancel_agreement"}),
+        (milestone("submitted"), Party.CLIENT, PLAYABLE, {"accept", "request_changes", "change", "cancel_agreement"}),
+        (milestone("submitted", revisions_used=1), Party.CLIENT, PLAYABLE, {"accept", "change", "cancel_agreement"}),
+        (milestone("submitted", auto_release_at=NOW), Party.CLIENT, PLAYABLE, {"accept", "change", "cancel_agreement"}),
+        (milestone("submitted"), Party.CREATOR, PLAYABLE, {"deliver", "change", "cancel_by_creator"}),
         (milestone("released"), Party.CLIENT, None, set()),
     ],
 )
 def test_what_a_room_offers(row: Milestone, party: Party, waiting: Delivery | None, expected: set[str]) -> None:
     assert rules.open_actions(row, party, NOW, waiting=waiting, delivered=waiting is PLAYABLE) == expected
+
+
+def test_who_edits_a_milestone_before_its_payment() -> None:
+    said = {
+        (status, party, own): rules.editing(milestone(status), party, is_own=own)
+        for status in ("draft", "awaiting_funding", "funding_pending", "funded", "released")
+        for party in (Party.CLIENT, Party.CREATOR)
+        for own in (True, False)
+    }
+    assert {key for key, value in said.items() if value == "all"} == {
+        ("draft", Party.CLIENT, True),
+        ("draft", Party.CREATOR, True),
+    }
+    assert {key[:2] for key, value in said.items() if value == "words"} == {
+        ("awaiting_funding", Party.CLIENT),
+        ("funding_pending", Party.CLIENT),
+    }
+
+
+def test_a_change_that_waits_hides_the_next() -> None:
+    row = milestone("funded", due_at=NOW)
+    asked = rules.open_actions(row, Party.CREATOR, NOW, waiting=None, delivered=False, is_asked=True)
+    assert asked == {"deliver", "cancel_by_creator"}
+    row.extensions_used = row.extensions_agreed
+    assert not rules.may_ask_extension(row, Party.CREATOR)
 
 
 def test_lateness_needs_somebody_to_be_late() -> None:

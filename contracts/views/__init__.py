@@ -8,26 +8,39 @@ from contracts.views.cancellations import (
     cancellation_decline,
     cancellation_withdraw,
 )
+from contracts.views.changes import change_accept, change_create, change_decline, change_withdraw, extension_create
 from contracts.views.contracts import contract_detail, contract_list
 from contracts.views.deliveries import delivery_create
 from contracts.views.downloads import file_download, original_download
 from contracts.views.fundings import funding_create
+from contracts.views.milestones import agreement_create, milestone_create, milestone_edit
 from contracts.views.orders import order_create
 from contracts.views.revisions import revision_create
+from contracts.views.thanks import repeat_create, tip_create
 
 __all__ = [
     "acceptance_create",
+    "agreement_create",
     "brief_update",
     "cancellation_accept",
     "cancellation_create",
     "cancellation_decline",
     "cancellation_withdraw",
+    "change_accept",
+    "change_create",
+    "change_decline",
+    "change_withdraw",
     "contract_detail",
     "contract_list",
     "delivery_create",
+    "extension_create",
     "file_download",
     "funding_create",
+    "milestone_create",
+    "milestone_edit",
     "order_create",
     "original_download",
+    "repeat_create",
     "revision_create",
+    "tip_create",
 ]

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import member_required
 from accounts.models import User
 from contracts import queries
-from contracts.access import contract_for
-from contracts.answers import room_of
+from contracts.answers import room_for
 from contracts.transitions import Party
 from messaging.actions.mark_read import mark_read
 from messaging.queries import thread
@@ -45,15 +44,22 @@ def contract_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 @member_required
 def contract_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The room. `?version=2` puts that version on the stage."""
-    contract = contract_for(request.user, public_id)
-    wanted = request.GET.get("version", "")
-    room = room_of(request.user, contract, version=int(wanted) if wanted.isdecimal() and len(wanted) < 5 else None)
+    """The room. `?milestone=2` puts that milestone in the middle, `&version=2` that version on its stage."""
+    room = room_for(
+        request.user, public_id, version=_number(request, "version"), position=_number(request, "milestone")
+    )
+    contract = room.contract
     context: dict[str, Any] = {"room": room}
     if contract.conversation is not None:
         context["thread"] = thread(request.user, contract.conversation)
         mark_read(contract.conversation, request.user, contract.conversation.last_seq)
     return render(request, "contracts/detail.html", context)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """What the address asks for; nothing for what is no small number."""
+    wanted = request.GET.get(name, "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < 5 else None
 
 
 def _side(request: HttpRequest) -> Party:

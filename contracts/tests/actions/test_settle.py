@@ -94,7 +94,13 @@ def test_a_second_payment_that_goes_back_says_nothing_about_the_work(funded: Mil
 
 def test_a_live_contract_goes_on_until_its_last_part_ends(contract: Contract, milestone: Milestone) -> None:
     Milestone.objects.create(
-        contract=contract, position=2, title="Teaser", currency="EUR", amount_minor=5_000, delivery_days=2
+        contract=contract,
+        position=2,
+        title="Teaser",
+        status="awaiting_funding",
+        currency="EUR",
+        amount_minor=5_000,
+        delivery_days=2,
     )
     pay(milestone)
     cancel(contract.creator, milestone, way=Way.BY_CREATOR, reason="Not this part")

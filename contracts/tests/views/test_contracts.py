@@ -90,7 +90,7 @@ def test_every_status_has_a_room(milestone: Milestone, login: Any, alice: Any, b
         fields = {"funded_minor": 0} if unpaid else dict(paid)
         fields |= {"released_minor": milestone.amount_minor} if status == "released" else {"released_minor": 0}
         fields |= {"refunded_minor": milestone.amount_minor} if status == "refunded" else {"refunded_minor": 0}
-        Milestone.objects.filter(pk=milestone.pk).update(status=status, **fields)
+        Milestone.objects.filter(pk=milestone.pk).update(status=status, proposed_by=alice, **fields)
         for person in (alice, bob):
             assert "room__next" in page(login(person), url)
 

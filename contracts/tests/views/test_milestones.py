@@ -99,7 +99,7 @@ def test_accepting_by_form_and_by_fragment(submitted: Milestone, login: Any, bob
     response = login(bob).post(url("acceptance", submitted), {"version": 1}, headers=HTMX)
     html = response.content.decode()
     assert "<html" not in html
-    assert f'id="room-{submitted.contract.public_id}-status" hx-swap-oob="true"' in html
+    assert f'id="room-{submitted.contract.public_id}-status-1" hx-swap-oob="true"' in html
     assert response["HX-Trigger"] == "close-dialog"
     again = login(bob).post(url("acceptance", submitted), {"version": 1})
     assert again.url == submitted.contract.get_absolute_url()
