@@ -17,7 +17,7 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
-from contracts.models import Contract
+from contracts.models import Contract, Milestone
 from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, MODERATOR_EMAIL
 from discovery.demo.load import Demo
 from e2e.conftest import PHONE, Visit
@@ -45,7 +45,8 @@ ACTIONS = {
     "creators:portfolio-item-delete", "gigs:publication-create", "gigs:withdrawal-create", "gigs:pause-create",
     "gigs:resumption-create", "jobs:publication-create", "jobs:closure-create", "jobs:reopening-create",
     "jobs:renewal-create", "jobs:invitation-answer", "jobs:nda-acceptance",
-    "contracts:funding-create", "contracts:acceptance-create",
+    "contracts:funding-create", "contracts:acceptance-create", "contracts:agreement-create", "contracts:repeat-create",
+    "contracts:change-accept", "contracts:change-decline", "contracts:change-withdraw",
     "contracts:cancellation-accept", "contracts:cancellation-decline", "contracts:cancellation-withdraw",
     "notifications:preference-switch", "notifications:schedule", "notifications:push-create",
     "notifications:push-delete", "notifications:service-worker", "reviews:response-create", "theme",
@@ -156,16 +157,22 @@ def pages_of_a_creator(demo: Demo) -> Iterator[str]:
 def _pages_of_contracts(contracts: Any) -> Iterator[str]:
     """The room in each state there is, with the forms that are open in it."""
     seen = set()
-    for contract in contracts.prefetch_related("milestones"):
-        milestone = contract.milestones.get()
-        if milestone.status in seen:
-            continue
+    for milestone in Milestone.objects.filter(contract__in=contracts).select_related("contract"):
+        contract = milestone.contract
+        if milestone.status not in seen:
+            yield f"{contract.get_absolute_url()}?milestone={milestone.position}"
+            yield reverse("contracts:brief-update", args=[contract.public_id])
+            yield reverse("reviews:review-create", args=[contract.public_id])
+            for form in ("delivery-create", "revision-create", "cancellation-create"):
+                yield reverse(f"contracts:{form}", args=[milestone.public_id])
+        if not seen:
+            yield reverse("contracts:milestone-create", args=[contract.public_id])
+            yield reverse("contracts:milestone-edit", args=[milestone.public_id])
+        if milestone.status not in seen and milestone.status in ("funded", "released"):
+            yield reverse("contracts:change-create", args=[milestone.public_id])
+            yield reverse("contracts:extension-create", args=[milestone.public_id])
+            yield reverse("contracts:tip-create", args=[contract.public_id])
         seen.add(milestone.status)
-        yield contract.get_absolute_url()
-        yield reverse("contracts:brief-update", args=[contract.public_id])
-        yield reverse("reviews:review-create", args=[contract.public_id])
-        for form in ("delivery-create", "revision-create", "cancellation-create"):
-            yield reverse(f"contracts:{form}", args=[milestone.public_id])
 
 
 def pages_of_staff(demo: Demo) -> Iterator[str]:

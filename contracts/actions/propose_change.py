@@ -33,7 +33,7 @@ def propose_change(
     """
     with transaction.atomic():
         milestone = locks.lock(milestone.pk)
-        changes = {
+        changes: dict[str, Any] = {
             "amount_minor": None if amount in (None, milestone.amount) else amount.minor,  # type: ignore[union-attr]
             "delivery_days": None if days == milestone.delivery_days else days,
             "due_at": None if due_at == milestone.due_at else due_at,
@@ -55,12 +55,12 @@ def ask_extension(creator: User, milestone: Milestone, *, reason: str, due_at: d
     """
     with transaction.atomic():
         milestone = locks.lock(milestone.pk)
-        changes = {"amount_minor": None, "delivery_days": None, "due_at": due_at}
+        changes: dict[str, Any] = {"amount_minor": None, "delivery_days": None, "due_at": due_at}
         if (known := _known(creator, milestone, changes)) is not None:
             return known
         if not rules.may_ask_extension(milestone, milestone.contract.party_of(creator)):
             raise Conflict(_("More time cannot be asked for now."))
-        if due_at <= max(clock.now(), milestone.due_at):  # type: ignore[type-var]
+        if milestone.due_at is None or due_at <= max(clock.now(), milestone.due_at):
             raise Refused(_("Choose a day after the present deadline."))
         return _ask(creator, milestone, ChangeOrder.Kind.EXTENSION, reason, changes)
 

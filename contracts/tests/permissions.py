@@ -1,13 +1,19 @@
 """Who may order, and who may do what in a contract."""
 
+from datetime import timedelta
 from uuid import uuid4
 
+from reelbyte import clock
 from reelbyte.testing.matrix import BLOCKED, CLIENTS, COUNTERPARTY, MEMBERS, OWNER, Rule
 
 HERS, HIS = frozenset({OWNER}), frozenset({COUNTERPARTY})
 BOTH = HERS | HIS
 # The room shows its conversation: to open it is to read it.
 SEEN = frozenset({"messaging_participant", "notifications_notification"})
+
+
+MILESTONE = {"title": "Square teaser", "scope": "", "price": "120", "days": "4"}
+LATER = (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
 
 
 def _it(name):
@@ -50,6 +56,34 @@ TABLE = {
     "contracts:brief-update": Rule(
         get=HIS, post=HIS, args=_contract("ordered"), data=lambda w: {"answer_0": "A launch", "answer_1": ""}
     ),
+    "contracts:milestone-create": Rule(
+        get=BOTH, post=BOTH, args=_contract("working"), data=lambda w: {**MILESTONE, "key": str(uuid4())}
+    ),
+    # Alice has proposed it: she may change it, Bob agrees or not.
+    "contracts:milestone-edit": Rule(
+        get=BOTH, post=HERS, args=_it("proposed"), data=lambda w: MILESTONE, knows=HIS, closed=(409,)
+    ),
+    "contracts:agreement-create": Rule(
+        post=HIS,
+        args=_it("proposed"),
+        data=lambda w: {"amount_minor": str(w.proposed.amount_minor), "days": str(w.proposed.delivery_days)},
+        knows=HERS,
+        closed=(422,),
+    ),
+    "contracts:change-create": Rule(
+        get=BOTH, post=BOTH, args=_it("working"), data=lambda w: {"price": "400", "due": LATER, "reason": "More"}
+    ),
+    "contracts:extension-create": Rule(
+        get=HERS, post=HERS, args=_it("working"), data=lambda w: {"due_at": LATER, "reason": "Rain"}
+    ),
+    # Alice has asked: Bob answers, Alice may think again.
+    "contracts:change-accept": Rule(post=HIS, args=_it("change"), knows=HERS, closed=(422,)),
+    "contracts:change-decline": Rule(post=HIS, args=_it("change"), knows=HERS, closed=(422,)),
+    "contracts:change-withdraw": Rule(post=HERS, args=_it("change"), knows=HIS, closed=(422,)),
+    "contracts:tip-create": Rule(
+        get=HIS, post=HIS, args=_it("done"), data=lambda w: {"amount": "10", "words": "Lovely"}
+    ),
+    "contracts:repeat-create": Rule(get=HIS, args=_it("done")),
     "contracts:funding-create": Rule(post=HIS, args=_it("ordered")),
     "contracts:delivery-create": Rule(
         get=HERS, post=HERS, args=_it("working"), data=lambda w: {"videos": str(w.new_film.public_id)}

@@ -29,8 +29,10 @@ from accounts.actions.submit_identity import submit_identity
 from accounts.models import ClientProfile, User
 from accounts.tests.pictures import cleaned
 from conftest import PASSWORD, make_person
+from contracts.actions.add_milestone import add_milestone
 from contracts.actions.open_funding import open_funding
 from contracts.actions.order import place_order
+from contracts.actions.propose_change import propose_change
 from contracts.actions.request_cancellation import request_cancellation
 from contracts.models import Contract, Milestone
 from contracts.tests.conftest import answer, break_film, film, fresh, hand_over, pay, take
@@ -200,6 +202,10 @@ class World:
         self.file_in_delivery = self.submitted.deliveries.get().files.get()
         self.wish = request_cancellation(self.bob, self._submitted(), reason="Plans changed")
         self.new_film = film(self.alice)
+        self.proposed = add_milestone(
+            self.alice, self._submitted().contract, key=uuid4(), title="Teaser", amount=Money(12_000, "EUR"), days=4
+        )
+        self.change = propose_change(self.alice, self._paid(), reason="More to do", amount=Money(40_000, "EUR"))
         # Frank was in the middle of it when he was suspended.
         self.franks = self._milestone(self._order(self.frank))
         self.suspend(self.frank)
