@@ -11,7 +11,7 @@ from accounts.models import User
 from contracts import rules, wording
 from contracts.access import may_have_originals
 from contracts.models import CancellationRequest, ChangeOrder, Contract, Delivery, DeliveryFile, Milestone
-from contracts.steps import Step, foremost, next_step
+from contracts.steps import Step, answer_first, foremost, next_step
 from contracts.transitions import GIVEN_BACK, UNFUNDED, MilestoneStatus, Party
 from reelbyte import clock, policy
 from reelbyte.money import Money
@@ -52,6 +52,7 @@ class Part:
     now: datetime
     viewer: User
     wanted_version: int | None = None
+    is_later: bool = False  # to be paid for when those before it are done
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
@@ -88,12 +89,14 @@ class Part:
         return self.change is not None and self.change.proposed_by_id == self.viewer.pk
 
     @property
-    def is_for_me(self) -> bool:
-        """Whether this viewer has something to answer or to do in it."""
+    def call(self) -> Step | None:
+        """What this viewer has to answer or to do in it now, if anything: its place in the rail says so."""
         asked = (self.change is not None and not self.change_is_mine) or (
             self.wish is not None and not self.wish_is_mine
         )
-        return asked or self.step.mine
+        if asked:
+            return answer_first()
+        return self.step if self.step.mine and not self.is_later else None
 
     @property
     def more(self) -> list[dict[str, object]]:
@@ -193,6 +196,9 @@ class Room:
             Part(milestone, self.party, self.now, self.viewer, self.version)
             for milestone in self.contract.milestones.all()
         ]
+        unpaid = [part for part in self.parts if part.milestone.status in UNFUNDED - {MilestoneStatus.DRAFT}]
+        for part in unpaid:
+            part.is_later = any(not before.milestone.has_ended for before in self.parts[: self.parts.index(part)])
         self.part = self._chosen()
 
     def _chosen(self) -> Part:

@@ -17,7 +17,7 @@ from creators.actions.open_profile import open_profile
 from creators.actions.order_items import set_highlight
 from creators.actions.save_profile import ProfileContent, save_profile
 from creators.models import Category, CreatorProfile, Skill
-from discovery.demo import histories, jobs
+from discovery.demo import agreements, histories, jobs
 from discovery.demo.catalogue import (
     CLIENTS,
     CREATORS,
@@ -66,6 +66,7 @@ class Demo:
         for number, creator in enumerate(CREATORS):
             with clock.at(self.today - timedelta(days=200 - 7 * number)):
                 self._creator(creator)
+        agreements.tell(self.today, self.people, self.gigs, stable_id("several milestones"))
         histories.tell(self.today, self.people, self.gigs)
         jobs.post(self.today, self.people)
 
