@@ -45,6 +45,9 @@ ACTIONS = {
     "creators:portfolio-item-delete", "gigs:publication-create", "gigs:withdrawal-create", "gigs:pause-create",
     "gigs:resumption-create", "jobs:publication-create", "jobs:closure-create", "jobs:reopening-create",
     "jobs:renewal-create", "jobs:invitation-answer", "jobs:nda-acceptance",
+    "proposals:proposal-withdrawal-create", "proposals:template-delete", "proposals:shortlisting-create",
+    "proposals:shortlisting-delete", "proposals:archiving-create", "proposals:archiving-delete",
+    "proposals:refusal-create", "proposals:note-update",
     "contracts:funding-create", "contracts:acceptance-create", "contracts:agreement-create", "contracts:repeat-create",
     "contracts:change-accept", "contracts:change-decline", "contracts:change-withdraw",
     "contracts:cancellation-accept", "contracts:cancellation-decline", "contracts:cancellation-withdraw",
@@ -55,7 +58,7 @@ ACTIONS = {
 FRAGMENTS = {"notifications:bell", "videos:video-status", "messaging:message-list"}
 FILES = {
     "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
-    "messaging:attachment-preview", "jobs:file-detail", "jobs:file-preview",
+    "messaging:attachment-preview", "proposals:file-detail", "jobs:file-detail", "jobs:file-preview",
     "contracts:original-download", "contracts:file-download",
     "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health",
 }  # fmt: skip
@@ -135,7 +138,19 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
         yield reverse("jobs:job-edit", args=[job.slug])
         yield reverse("jobs:invitation-create", args=[job.slug])
     yield reverse("jobs:invitation-choose", args=["saya"])
+    yield from _pages_of_a_board(nils)
     yield from _pages_of_contracts(Contract.objects.filter(client=nils))
+
+
+def _pages_of_a_board(client: Any) -> Iterator[str]:
+    """Of the job with the most proposals: the board, two of them side by side, and one in each state."""
+    job = client.jobs.order_by("-proposal_count").first()
+    yield reverse("proposals:board", args=[job.slug])
+    rows = list(job.proposals.all())
+    chosen = "&".join(f"p={row.public_id}" for row in rows[:2])
+    yield f"{reverse('proposals:comparison', args=[job.slug])}?{chosen}"
+    for row in rows:
+        yield reverse("proposals:review", args=[row.public_id])
 
 
 def pages_of_a_creator(demo: Demo) -> Iterator[str]:
@@ -143,12 +158,18 @@ def pages_of_a_creator(demo: Demo) -> Iterator[str]:
         "payments:earnings", "payments:withdrawal-create", "payments:payout-method-list",
         "payments:payout-method-create", "gigs:gig-list", "gigs:gig-create", "creators:profile-edit",
         "creators:portfolio", "videos:video-list", "contracts:contract-list", "jobs:invitation-list",
+        "proposals:proposal-list", "proposals:template-list", "proposals:template-create",
     ):  # fmt: skip
         yield reverse(name)
     mara = demo.people[CREATOR_EMAIL]
     yield reverse("gigs:gig-edit", args=[mara.creator_profile.gigs.first().slug])
     yield reverse("creators:portfolio-item-edit", args=[mara.creator_profile.portfolio.first().public_id])
     yield Video.objects.filter(owner=mara).first().get_absolute_url()  # type: ignore[union-attr]
+    for proposal in mara.proposals.all():
+        yield proposal.get_absolute_url()
+    yield reverse("proposals:proposal-edit", args=[mara.proposals.get(status="seen").public_id])
+    yield reverse("proposals:proposal-create", args=[Job.objects.get(client__email="dana@reelbyte.example").slug])
+    yield reverse("proposals:template-edit", args=[mara.proposal_templates.get().public_id])
     for invitation in mara.job_invitations.all():
         yield invitation.job.get_absolute_url()
     yield from _pages_of_contracts(Contract.objects.filter(creator=mara))

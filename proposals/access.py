@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -41,13 +42,9 @@ def interview_for(user: User, public_id: UUID) -> Interview:
 
 
 def file_for(user: User, public_id: UUID) -> ProposalFile:
-    """An attachment of a proposal they sent, or of one on a job of theirs that was not withdrawn."""
-    file = get_object_or_404(ProposalFile.objects.select_related("proposal__job"), public_id=public_id)
-    proposal = file.proposal
-    is_read = proposal.job.client_id == user.pk and proposal.status != Proposal.Status.WITHDRAWN
-    if proposal.creator_id != user.pk and not is_read:
-        raise Http404
-    return file
+    """An attachment of a proposal they sent, or of one they may read as the job's client."""
+    theirs = Q(proposal__creator=user) | Q(proposal__in=Proposal.objects.for_client(user))
+    return get_object_or_404(ProposalFile.objects.filter(theirs), public_id=public_id)
 
 
 def own_template(user: User, public_id: UUID) -> ProposalTemplate:

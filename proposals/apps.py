@@ -15,7 +15,16 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups
+        from accounts import hooks as people
+        from jobs import hooks as jobs
+        from proposals import activity, cards, events, reactions  # noqa: F401 - events register themselves
 
+        activity.register()
+        cards.register()
+        jobs.on_change(reactions.job_changed)
+        jobs.on_end(reactions.job_ended)
+        people.on_suspend(reactions.suspended)
+        people.on_block(reactions.blocked)
         views = [f"proposals.view_{model}" for model in SEEN_BY_STAFF]
         groups.grant(groups.MODERATOR, *views)
         groups.grant(groups.SUPPORT, *views)

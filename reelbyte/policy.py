@@ -61,7 +61,19 @@ JOB_SKILLS_MAXIMUM: Final = 10
 JOB_FILES_MAXIMUM: Final = 10  # beside the films
 JOB_VIDEOS_MAXIMUM: Final = 5
 JOBS_OPEN_MAXIMUM: Final = 20  # of one client
-PROPOSALS_A_WEEK: Final = 20
+
+# Proposals
+PROPOSALS_A_WEEK: Final = 20  # sent by one creator, in any seven days
+PROPOSAL_LETTER_MAXIMUM_CHARACTERS: Final = 5_000
+PROPOSAL_MILESTONES_MAXIMUM: Final = 10
+PROPOSAL_DAYS_MAXIMUM: Final = 365
+PROPOSAL_SAMPLES_MAXIMUM: Final = 6
+PROPOSAL_FILES_MAXIMUM: Final = 5
+PROPOSAL_TEMPLATES_MAXIMUM: Final = 20
+PROPOSALS_COMPARED_MAXIMUM: Final = 4
+INTERVIEW_SLOTS_MAXIMUM: Final = 3
+INTERVIEW_AHEAD: Final = timedelta(days=60)
+INTERVIEW_REMINDERS: Final = (timedelta(hours=24), timedelta(hours=1))  # before it begins
 
 # Talk
 MESSAGE_EDIT: Final = timedelta(minutes=15)

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("creators.urls")),
     path("", include("gigs.urls")),
     path("", include("jobs.urls")),
+    path("", include("proposals.urls")),
     path("", include("contracts.urls")),
     path("", include("reviews.urls")),
     path("", include("discovery.urls")),

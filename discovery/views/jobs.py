@@ -16,6 +16,7 @@ from jobs.forms import NdaForm
 from jobs.models import Invitation, Job
 from jobs.queries import cards as with_cards
 from jobs.queries import detail
+from proposals.queries import live_of
 
 
 @require_safe
@@ -43,6 +44,7 @@ def job_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_read": readable,
         "nda_form": None if readable else NdaForm(initial={"version": job.nda_version}),
         "invitation": _invitation(request, job),
+        "bid": live_of(request.user, job) if getattr(request.user, "is_creator", False) and not is_own else None,
         "client": clients.facts(job.client),
         "films": [row.video for row in job.files.all() if row.video and row.video.is_ready] if readable else [],
         "papers": [row for row in job.files.all() if row.file] if readable else [],

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.visibility import visible_to
 from jobs.models import Job
 from proposals import transitions
 from reelbyte import policy
@@ -30,8 +31,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(creator=user)
 
     def for_client(self, user: "User") -> "ProposalQuerySet":
-        """Those on this person's jobs that they may still read; what was withdrawn is nobody's to read any more."""
-        return self.filter(job__client=user).exclude(status=Proposal.Status.WITHDRAWN)
+        """Those on this person's jobs that they may read: not what was withdrawn, nor of people a block hides."""
+        rows = self.filter(job__client=user).exclude(status=Proposal.Status.WITHDRAWN)
+        return visible_to(rows, user, person="creator")
 
 
 class Proposal(PublicIdModel, TimestampedModel):

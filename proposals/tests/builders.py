@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from jobs.models import Job
+from proposals.actions.send_proposal import send_proposal
+from proposals.content import ProposalContent
 from proposals.models import Offer, Proposal
 from reelbyte import clock
 
@@ -14,6 +16,17 @@ def bid(job: Job, creator: Any, **columns: Any) -> Proposal:
     """The row alone."""
     values = {"currency": job.currency, "price_minor": 90_000, "days": 10, "cover_letter": LETTER}
     return Proposal.objects.create(job=job, creator=creator, **{**values, **columns})
+
+
+def content(**parts: Any) -> ProposalContent:
+    """A whole proposal."""
+    values = {"price_minor": 90_000, "days": 10, "cover_letter": LETTER}
+    return ProposalContent(**{**values, **parts})
+
+
+def send(job: Job, creator: Any, **parts: Any) -> Proposal:
+    """A whole proposal, by the action that sends it."""
+    return send_proposal(job, creator, content(**parts))
 
 
 def make_offer(proposal: Proposal, **columns: Any) -> Offer:

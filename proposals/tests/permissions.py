@@ -1,9 +1,69 @@
 """Who may call what in proposals; see `reelbyte.testing.matrix`."""
 
 from reelbyte.testing.desks import Desk
-from reelbyte.testing.matrix import MODERATOR, SUPPORT, Rule
+from reelbyte.testing.matrix import (
+    COUNTERPARTY,
+    CREATORS,
+    MODERATOR,
+    OWNER,
+    SUPPORT,
+    Rule,
+)
 
-TABLE: dict[str, Rule] = {}
+HERS, HIS, BOTH = frozenset({OWNER}), frozenset({COUNTERPARTY}), frozenset({OWNER, COUNTERPARTY})
+# That the client has read something is written down, and is a sign of life of their job.
+SEEN = frozenset({"proposals_proposal", "proposals_proposalevent", "jobs_job"})
+
+
+def _about(name):
+    return lambda world: {"public_id": getattr(world, name).public_id}
+
+
+def _bid(world):
+    return {
+        "terms": "whole",
+        "price": "900",
+        "days": "10",
+        "cover_letter": "I know how bells sound.",
+        "seen": "90000",
+        "version": "1",
+        "milestones-TOTAL_FORMS": "0",
+        "milestones-INITIAL_FORMS": "0",
+    }
+
+
+TABLE: dict[str, Rule] = {
+    # Whom Bob has blocked, the job is not there for; Alice has bid on it, and is led to her proposal.
+    "proposals:proposal-create": Rule(
+        get=CREATORS, post=CREATORS, args=lambda world: {"slug": world.members_job.slug}, data=_bid
+    ),
+    "proposals:proposal-list": Rule(get=CREATORS),
+    "proposals:proposal-detail": Rule(get=HERS, args=_about("proposal")),
+    "proposals:proposal-edit": Rule(get=HERS, post=HERS, args=_about("proposal"), data=_bid),
+    "proposals:proposal-withdrawal-create": Rule(post=HERS, args=_about("proposal")),
+    "proposals:file-detail": Rule(get=BOTH, args=lambda world: {"public_id": world.proposal.files.get().public_id}),
+    "proposals:template-list": Rule(get=CREATORS),
+    "proposals:template-create": Rule(
+        get=CREATORS, post=CREATORS, data=lambda world: {"name": "Long", "text": "Dear client"}
+    ),
+    "proposals:template-edit": Rule(
+        get=HERS, post=HERS, args=_about("letter"), data=lambda world: {"name": "Long", "text": "Dear client"}
+    ),
+    "proposals:template-delete": Rule(post=HERS, args=_about("letter")),
+    "proposals:board": Rule(get=HIS, args=lambda world: {"slug": world.job.slug}),
+    "proposals:comparison": Rule(
+        get=HIS,
+        args=lambda world: {"slug": world.job.slug},
+        query=lambda world: {"p": world.proposal.public_id},
+    ),
+    "proposals:review": Rule(get=HIS, args=_about("proposal"), get_writes=SEEN),
+    "proposals:shortlisting-create": Rule(post=HIS, args=_about("proposal")),
+    "proposals:shortlisting-delete": Rule(post=HIS, args=_about("shortlisted")),
+    "proposals:archiving-create": Rule(post=HIS, args=_about("proposal")),
+    "proposals:archiving-delete": Rule(post=HIS, args=_about("archived")),
+    "proposals:refusal-create": Rule(post=HIS, args=_about("proposal"), data=lambda world: {"reason": "price"}),
+    "proposals:note-update": Rule(post=HIS, args=_about("proposal"), data=lambda world: {"text": "Good light"}),
+}
 
 LOOKING = frozenset({MODERATOR, SUPPORT})
 DESKS = {

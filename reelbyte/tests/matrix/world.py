@@ -66,9 +66,12 @@ from payments.actions.start_checkout import start_checkout
 from payments.actions.store_event import store_event
 from payments.gateways import sandbox_cards, sandbox_events
 from payments.models import PaymentIntent
-from proposals.models import Interview, ProposalEvent
-from proposals.tests.builders import bid
+from proposals.actions.archive import archive
+from proposals.actions.offers import offered
+from proposals.actions.shortlist import shortlist
+from proposals.models import Interview, ProposalTemplate
 from proposals.tests.builders import make_offer as make_offer_on
+from proposals.tests.builders import send as send_bid
 from reelbyte import clock, policy
 from reelbyte.money import Money
 from reelbyte.storages import public_storage
@@ -170,13 +173,13 @@ class World:
         accept_nda(self.held_back_file.job, self.hidden.user, version=1)
 
     def _proposals(self) -> None:
-        """Alice's on Bob's job, with an interview and an offer to answer."""
-        self.proposal = bid(self.job, self.alice)
-        ProposalEvent.objects.create(
-            proposal=self.proposal, actor=self.alice, move="send", to_status="sent", at=self.now
-        )
-        self.interview = Interview.objects.create(proposal=self.proposal)
-        self.offer = make_offer_on(self.proposal)
+        """Alice's on jobs of Bob's: one to read, one on the shortlist, one put away, one with an offer to answer."""
+        self.proposal = send_bid(self.job, self.alice, added=[self._mood()])
+        self.shortlisted = shortlist(send_bid(make_job(self.bob), self.alice), actor=self.bob)
+        self.archived = archive(send_bid(make_job(self.bob), self.alice), actor=self.bob)
+        self.offer = make_offer_on(offered(send_bid(make_job(self.bob), self.alice), actor=self.bob))
+        self.letter = ProposalTemplate.objects.create(owner=self.alice, name="Short", text="Dear client,")
+        self.interview = Interview.objects.create(proposal=self.shortlisted)
 
     def _mood(self) -> Reference:
         return inspect(SimpleUploadedFile("mood.png", picture()))

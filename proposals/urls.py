@@ -1,0 +1,36 @@
+"""The creator's pages under /studio/, the client's under /hiring/, and what both have under /interviews/."""
+
+from django.urls import path
+
+from proposals.views import answers, board, files, letters, proposals, withdrawals
+
+app_name = "proposals"
+urlpatterns = [
+    path("jobs/<slug:slug>/proposal/", proposals.proposal_create, name="proposal-create"),
+    path("studio/proposals/", proposals.proposal_list, name="proposal-list"),
+    path("studio/proposals/<uuid:public_id>/", proposals.proposal_detail, name="proposal-detail"),
+    path("studio/proposals/<uuid:public_id>/edit/", proposals.proposal_edit, name="proposal-edit"),
+    path(
+        "studio/proposals/<uuid:public_id>/withdrawal/",
+        withdrawals.withdrawal_create,
+        name="proposal-withdrawal-create",
+    ),
+    path("studio/letters/", letters.template_list, name="template-list"),
+    path("studio/letters/new/", letters.template_create, name="template-create"),
+    path("studio/letters/<uuid:public_id>/", letters.template_edit, name="template-edit"),
+    path("studio/letters/<uuid:public_id>/deletion/", letters.template_delete, name="template-delete"),
+    path("hiring/jobs/<slug:slug>/proposals/", board.board, name="board"),
+    path("hiring/jobs/<slug:slug>/proposals/side-by-side/", board.comparison, name="comparison"),
+    path("hiring/proposals/<uuid:public_id>/", board.review, name="review"),
+    path("hiring/proposals/<uuid:public_id>/shortlisting/", answers.shortlisting_create, name="shortlisting-create"),
+    path(
+        "hiring/proposals/<uuid:public_id>/shortlisting/removal/",
+        answers.shortlisting_delete,
+        name="shortlisting-delete",
+    ),
+    path("hiring/proposals/<uuid:public_id>/archiving/", answers.archiving_create, name="archiving-create"),
+    path("hiring/proposals/<uuid:public_id>/archiving/removal/", answers.archiving_delete, name="archiving-delete"),
+    path("hiring/proposals/<uuid:public_id>/refusal/", answers.refusal_create, name="refusal-create"),
+    path("hiring/proposals/<uuid:public_id>/note/", answers.note_update, name="note-update"),
+    path("proposals/files/<uuid:public_id>/", files.file_detail, name="file-detail"),
+]
