@@ -11,6 +11,7 @@ from django.urls import reverse
 from creators.models import CreatorProfile
 from gigs.models import Gig
 from jobs.models import Job
+from support.models import Page
 
 
 class _Ours(Sitemap):
@@ -25,10 +26,18 @@ class _Ours(Sitemap):
 
 class Pages(_Ours):
     def items(self) -> list[str]:
-        return ["discovery:home", "discovery:gig-list", "discovery:creator-list", "discovery:job-list"]
+        return [
+            "discovery:home", "discovery:gig-list", "discovery:creator-list", "discovery:job-list",
+            "support:page-list", "support:terms", "support:privacy",
+        ]  # fmt: skip
 
     def location(self, item: str) -> str:
         return reverse(item)
+
+
+class Help(_Ours):
+    def items(self) -> QuerySet[Page]:
+        return Page.objects.exclude(topic=Page.Topic.LEGAL).order_by("id")
 
 
 class Gigs(_Ours):
@@ -55,4 +64,4 @@ class Jobs(_Ours):
         return item.updated_at
 
 
-SITEMAPS = {"pages": Pages, "gigs": Gigs, "creators": Creators, "jobs": Jobs}
+SITEMAPS = {"pages": Pages, "help": Help, "gigs": Gigs, "creators": Creators, "jobs": Jobs}

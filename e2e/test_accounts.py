@@ -37,11 +37,13 @@ def test_joining_on_a_phone(open_page: Callable[..., Visit], javascript: bool) -
     page.get_by_label("Your name").fill("Eve Park")
     page.get_by_label("Email").fill(address)
     page.get_by_label("Password").fill("short")
+    page.get_by_label("I agree to the terms of use").check()
     page.get_by_role("button", name="Create my account").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert not javascript or visit.axe() == []
     expect(page.get_by_label("Your name")).to_have_value("Eve Park")
     page.get_by_label("Password").fill("unlikely-otter-77")
+    page.get_by_label("I agree to the terms of use").check()
     page.get_by_role("button", name="Create my account").click()
     expect(page.get_by_role("heading", name="Verify your e-mail address")).to_be_visible()
     page.get_by_label("Code").fill(code_mailed_to(address))

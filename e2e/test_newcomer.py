@@ -30,6 +30,7 @@ def test_from_joining_to_a_public_gig(open_page: Callable[..., Visit], mod: User
     page.get_by_label("Your name").fill("Eve Park")
     page.get_by_label("Email").fill(ADDRESS)
     page.get_by_label("Password").fill("unlikely-otter-77")
+    page.get_by_label("I agree to the terms of use").check()
     page.get_by_role("button", name="Create my account").click()
     expect(page.get_by_label("Code")).to_be_visible()
     assert look_at(phone, "/accounts/confirm-email/") == []

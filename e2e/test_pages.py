@@ -17,6 +17,7 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
+from accounts.models import IdentityCheck
 from contracts.models import Contract, Milestone
 from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, MODERATOR_EMAIL
 from discovery.demo.load import Demo
@@ -28,6 +29,7 @@ from notifications import unsubscribing
 from reelbyte import clock
 from reelbyte.testing.matrix import url_names
 from reelbyte.testing.sessions import signed_in
+from support.models import Ticket
 from videos.models import Video
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,12 +57,13 @@ ACTIONS = {
     "notifications:push-delete", "notifications:service-worker", "reviews:response-create", "theme",
     "mfa_login_webauthn", "google_login_by_token",
 }  # fmt: skip
+ACTIONS |= {"support:answer-create", "support:solution-create"}
 FRAGMENTS = {"notifications:bell", "videos:video-status", "messaging:message-list"}
 FILES = {
     "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
     "messaging:attachment-preview", "proposals:file-detail", "jobs:file-detail", "jobs:file-preview",
     "contracts:original-download", "contracts:file-download",
-    "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health",
+    "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health", "support:file-detail",
 }  # fmt: skip
 # Walked where their state is made: joining and staff's second factor (test_newcomer.py, with look_at), passkeys
 # (test_accounts.py), the checkout (test_money.py), the components (test_components.py).
@@ -95,6 +98,7 @@ def demo() -> Demo:
 
 def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
     for name in (
+        "support:page-list", "support:terms", "support:privacy", "support:ticket-create",
         "discovery:home", "discovery:feed", "discovery:gig-list", "discovery:creator-list", "discovery:job-list",
         "account_login",
         "account_signup", "account_reset_password", "account_reset_password_done",
@@ -103,6 +107,7 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
     ):  # fmt: skip
         yield reverse(name)
     yield "/gigs/?q=nothing+like+it"
+    yield reverse("support:page-detail", args=["payment-protection"])
     yield unsubscribing.link(demo.people[CLIENT_EMAIL], "gigs.approved").removeprefix(settings.SITE_URL)
     yield "/jobs/?skill=fpv&least=10"
     yield "/nowhere/"
@@ -123,13 +128,14 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
         "account_email", "account_change_password", "account_logout",
         "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
         "socialaccount_connections", "usersessions_list", "contracts:contract-list", "messaging:conversation-list",
-        "payments:transaction-list", "jobs:job-mine", "jobs:job-create",
+        "support:ticket-list", "payments:transaction-list", "jobs:job-mine", "jobs:job-create",
     ):  # fmt: skip
         yield reverse(name)
     yield f"{reverse('discovery:feed')}?show=following"
     package = Package.objects.filter(gig__status="live").first()
     yield f"{reverse('contracts:order-create')}?package={package.public_id}"  # type: ignore[union-attr]
     nils = demo.people[CLIENT_EMAIL]
+    yield nils.tickets.first().get_absolute_url()
     mara = demo.people[CREATOR_EMAIL]
     yield f"{reverse('messaging:conversation-create')}?to={mara.public_id}"
     yield Conversation.objects.filter(participants__user=nils).first().get_absolute_url()  # type: ignore[union-attr]
@@ -198,6 +204,13 @@ def _pages_of_contracts(contracts: Any) -> Iterator[str]:
 
 def pages_of_staff(demo: Demo) -> Iterator[str]:
     yield reverse("admin:index")
+    for label in ("support_ticket", "support_pageversion", "accounts_identitycheck"):
+        yield reverse(f"admin:{label}_changelist")
+    for label, row in (
+        ("support_ticket", Ticket.objects.first()),
+        ("accounts_identitycheck", IdentityCheck.objects.first()),
+    ):
+        yield reverse(f"admin:{label}_change", args=[row.pk])  # type: ignore[union-attr]
     for label in ("gigs_gig", "jobs_job", "accounts_user", "creators_creatorprofile"):
         yield reverse(f"admin:{label}_changelist")
     gig = Gig.objects.first()

@@ -6,6 +6,7 @@ them. PDF and plain text are kept as they are, and only ever handed out for down
 
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -56,6 +57,12 @@ def inspect(upload: UploadedFile) -> Inspected:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return _text(upload)
     return _picture(picture)
+
+
+def shown_name(given: str, extension: str) -> str:
+    """The name as it is shown and downloaded: the person's words, the ending that is true."""
+    stem = "".join(letter for letter in PurePath(given).stem if letter.isprintable()).strip(" .")[:100] or "file"
+    return f"{stem}.{extension}"
 
 
 def _picture(picture: Image.Image) -> Inspected:

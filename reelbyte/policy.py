@@ -139,6 +139,14 @@ LAST_SEEN_EVERY: Final = timedelta(minutes=5)  # no more precise is "last seen" 
 PASSWORD_RESET_HOURS: Final = 2  # a link
 EMAIL_CODE_MINUTES: Final = 30
 
+# One's own data
+EXPORT_KEPT: Final = timedelta(days=7)  # the file with everything, then it is deleted
+EXPORTS_A_DAY: Final = 3
+
+# Questions to staff
+TICKETS_A_DAY: Final = 6  # of one person, or of one address
+TICKET_ANSWERS_A_DAY: Final = 30  # in one ticket
+
 # Identity
 IDENTITY_FILES_KEPT: Final = timedelta(days=30)  # the appeal window
 IDENTITY_VALID: Final = timedelta(days=3 * 365)  # then it is asked for again

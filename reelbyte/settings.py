@@ -152,6 +152,7 @@ OUR_APPS = [
     "videos",
     "payments",
     "messaging",
+    "support",
     "creators",
     "gigs",
     "jobs",
@@ -210,6 +211,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.LastSeenMiddleware",
     "accounts.middleware.StaffMfaMiddleware",
+    "support.middleware.TermsMiddleware",
     "reelbyte.middleware.PersonMiddleware",
     "reelbyte.middleware.DomainErrorMiddleware",
 ]

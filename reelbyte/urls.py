@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("videos/", include("videos.urls")),
     path("", include("payments.urls")),
     path("messages/", include("messaging.urls")),
+    path("", include("support.urls")),
     path("", include("creators.urls")),
     path("", include("gigs.urls")),
     path("", include("jobs.urls")),

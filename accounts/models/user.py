@@ -91,6 +91,8 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
     )
     # Written by the actions on identity checks: set while there is an approved one.
     identity_verified_at = models.DateTimeField(_("identity verified"), null=True, blank=True, editable=False)
+    # Written by the app that keeps the terms: from then on, this person is asked to agree to new ones.
+    terms_due_at = models.DateTimeField(_("new terms from"), null=True, blank=True, editable=False)
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
     country = models.CharField(_("country"), max_length=2, blank=True)
     is_staff = models.BooleanField(_("staff"), default=False)

@@ -55,7 +55,7 @@ TABLE = {
     "account_signup": _form(
         get=VISITORS,
         post=VISITORS,
-        data=lambda w: {"role": "client", "name": "Ned", "email": "ned@example.com", "password1": NEW},
+        data=lambda w: {"role": "client", "name": "Ned", "email": "ned@example.com", "password1": NEW, "terms": "on"},
         closed=("/",),
     ),
     "account_email_verification_sent": Rule(closed=ELSEWHERE, unused=MIDDLE),

@@ -126,7 +126,7 @@ class TestReset:
             self.ask(client, email, headers={"host": "evil.example"})
         client.post(
             "/accounts/signup/",
-            {"email": alice.email, "name": "x", "role": "client", "password1": "unlikely-otter-77"},
+            {"email": alice.email, "name": "x", "role": "client", "password1": "unlikely-otter-77", "terms": "on"},
             headers={"host": "evil.example"},
         )
         outbox.drain()

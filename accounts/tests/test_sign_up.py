@@ -12,7 +12,13 @@ from reelbyte import outbox, policy
 from reelbyte.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
-EVE = {"email": "Eve@Example.com", "name": "Eve Park", "role": "creator", "password1": "unlikely-otter-77"}
+EVE = {
+    "email": "Eve@Example.com",
+    "name": "Eve Park",
+    "role": "creator",
+    "password1": "unlikely-otter-77",
+    "terms": "on",
+}
 
 
 def sign_up(browser: Client, **changes: str) -> Any:

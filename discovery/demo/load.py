@@ -17,7 +17,7 @@ from creators.actions.open_profile import open_profile
 from creators.actions.order_items import set_highlight
 from creators.actions.save_profile import ProfileContent, save_profile
 from creators.models import Category, CreatorProfile, Skill
-from discovery.demo import agreements, histories, jobs, proposals
+from discovery.demo import agreements, desk, histories, jobs, proposals
 from discovery.demo.catalogue import (
     CLIENTS,
     CREATORS,
@@ -70,6 +70,7 @@ class Demo:
         histories.tell(self.today, self.people, self.gigs)
         jobs.post(self.today, self.people)
         proposals.bid(self.today, self.people)
+        desk.lay(self.today, self.people, self.moderator)
 
     @cached_property
     def moderator(self) -> User:

@@ -1,6 +1,5 @@
 """Keep a file that is about to be sent."""
 
-from pathlib import PurePath
 from uuid import uuid4
 
 from django.core.files.base import ContentFile, File
@@ -24,7 +23,7 @@ def store_attachment(owner: User, upload: UploadedFile) -> Attachment:
     attachment = Attachment.objects.create(  # type: ignore[misc]
         owner=owner,
         kind=inspected.kind,
-        name=_name(upload.name or "", inspected.extension),
+        name=files.shown_name(upload.name or "", inspected.extension),
         content_type=inspected.content_type,
         file=f"{folder}/file.{inspected.extension}",
         preview=f"{folder}/preview.webp" if inspected.preview else "",
@@ -38,9 +37,3 @@ def store_attachment(owner: User, upload: UploadedFile) -> Attachment:
     if inspected.preview:
         storage.save(attachment.preview.name, ContentFile(inspected.preview))
     return attachment
-
-
-def _name(given: str, extension: str) -> str:
-    """The name as it is shown and downloaded: the person's words, the ending that is true."""
-    stem = "".join(letter for letter in PurePath(given).stem if letter.isprintable()).strip(" .")[:100] or "file"
-    return f"{stem}.{extension}"

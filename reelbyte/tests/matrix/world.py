@@ -79,6 +79,12 @@ from reelbyte.testing import matrix as roles
 from reelbyte.testing.sessions import signed_in
 from reelbyte.tests.matrix.passkeys import registration
 from reviews.actions.write_review import write_review
+from support import queries
+from support.actions.accept_terms import accept_terms
+from support.actions.draft import draft
+from support.actions.open_ticket import open_ticket
+from support.keys import key_of
+from support.models import Page
 from videos.actions.append_chunk import append_chunk
 from videos.actions.create_upload import create_upload
 from videos.models import Video
@@ -96,6 +102,7 @@ class World:
     def __init__(self) -> None:
         self.now = clock.now()
         self._people()
+        self._questions()
         self._offers()
         self._jobs()
         self._proposals()
@@ -142,6 +149,20 @@ class World:
         newcomer = make_person("newcomer@example.com", "Ned Ewcomer", "client", is_staff=True)
         enrol_totp(newcomer, SECRET)
         self.others = {roles.NO_FACTOR: bare, roles.NO_GROUP: newcomer}
+
+    def _questions(self) -> None:
+        self.terms = queries.terms()
+        accept_terms(self.carol, self.terms)
+        self.help_draft = draft(
+            self.people[roles.SUPPORT], Page.objects.get(slug="fees"), title="Fees", summary="All of them", body="None."
+        )
+        asked = {"category": "other", "subject": "Stuck", "text": "It does not go on."}
+        log = SimpleUploadedFile("log.txt", b"It broke")
+        self.ticket = open_ticket(user=self.alice, file=log, **asked)
+        self.ticket_file = self.ticket.messages.get()
+        storages["private"].save(self.ticket_file.file.name, ContentFile(b"It broke"))
+        self.visitors_ticket = open_ticket(user=None, name="Vera", email="vera@example.com", **asked)
+        self.ticket_key = key_of(self.visitors_ticket)
 
     def _offers(self) -> None:
         self.gig = make_offer(self.alice)
