@@ -81,6 +81,12 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("proposals-mine", "creator", "/studio/proposals/", ""),
     ("proposal", "creator", "/studio/proposals/", "main h2 a:has-text('Six vertical')"),
     ("proposal-new", "creator", "/jobs/", "main a[href^='/jobs/edit-twelve'] >> main a[href$='/proposal/']"),
+    (
+        "interview",
+        "creator",
+        "/studio/proposals/",
+        "main h2 a:has-text('Six ver') >> main a[href^='/interviews/']",
+    ),
     ("letters", "creator", "/studio/letters/", ""),
     ("contracts-creator", "creator", "/contracts/", ""),
     ("contract-creator", "creator", "/contracts/", "main a[href*='/contracts/0']"),

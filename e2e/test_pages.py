@@ -49,7 +49,8 @@ ACTIONS = {
     "jobs:renewal-create", "jobs:invitation-answer", "jobs:nda-acceptance",
     "proposals:proposal-withdrawal-create", "proposals:template-delete", "proposals:shortlisting-create",
     "proposals:shortlisting-delete", "proposals:archiving-create", "proposals:archiving-delete",
-    "proposals:refusal-create", "proposals:note-update",
+    "proposals:refusal-create", "proposals:note-update", "proposals:interview-acceptance-create",
+    "proposals:interview-refusal-create", "proposals:interview-cancellation-create",
     "contracts:funding-create", "contracts:acceptance-create", "contracts:agreement-create", "contracts:repeat-create",
     "contracts:change-accept", "contracts:change-decline", "contracts:change-withdraw",
     "contracts:cancellation-accept", "contracts:cancellation-decline", "contracts:cancellation-withdraw",
@@ -61,7 +62,8 @@ ACTIONS |= {"support:answer-create", "support:solution-create"}
 FRAGMENTS = {"notifications:bell", "videos:video-status", "messaging:message-list"}
 FILES = {
     "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
-    "messaging:attachment-preview", "proposals:file-detail", "jobs:file-detail", "jobs:file-preview",
+    "messaging:attachment-preview", "proposals:file-detail", "proposals:interview-calendar",
+    "jobs:file-detail", "jobs:file-preview",
     "contracts:original-download", "contracts:file-download",
     "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health", "support:file-detail",
 }  # fmt: skip
@@ -157,6 +159,9 @@ def _pages_of_a_board(client: Any) -> Iterator[str]:
     yield f"{reverse('proposals:comparison', args=[job.slug])}?{chosen}"
     for row in rows:
         yield reverse("proposals:review", args=[row.public_id])
+        for interview in row.interviews.all():
+            yield interview.get_absolute_url()
+    yield reverse("proposals:interview-create", args=[rows[0].public_id])
 
 
 def pages_of_a_creator(demo: Demo) -> Iterator[str]:
@@ -173,6 +178,8 @@ def pages_of_a_creator(demo: Demo) -> Iterator[str]:
     yield Video.objects.filter(owner=mara).first().get_absolute_url()  # type: ignore[union-attr]
     for proposal in mara.proposals.all():
         yield proposal.get_absolute_url()
+        for interview in proposal.interviews.all():
+            yield interview.get_absolute_url()
     yield reverse("proposals:proposal-edit", args=[mara.proposals.get(status="seen").public_id])
     yield reverse("proposals:proposal-create", args=[Job.objects.get(client__email="dana@reelbyte.example").slug])
     yield reverse("proposals:template-edit", args=[mara.proposal_templates.get().public_id])

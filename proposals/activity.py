@@ -17,7 +17,8 @@ def rows(user: User) -> QuerySet[ProposalEvent]:
     """The events of proposals they sent, and of those on their jobs."""
     sent = Q(proposal__creator=user) & ~Q(move__in=wording.PRIVATE)
     received = Q(proposal__job__client=user) & ~Q(move__in=NOT_NEWS)
-    return ProposalEvent.objects.filter(sent | received).select_related("proposal__job", "actor")
+    news = ProposalEvent.objects.filter(sent | received).exclude(move__in=wording.FOLLOWS)
+    return news.select_related("proposal__job", "actor")
 
 
 def entry(event: ProposalEvent, user: User) -> activity.Entry:

@@ -254,3 +254,43 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("Private note"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+def _slot(label: Any, **options: Any) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"), **options
+    )
+
+
+class InterviewForm(forms.Form):
+    """Times in the client's own zone, which is the one that is active."""
+
+    first = _slot(_("First choice"))
+    second = _slot(_("Second choice"), required=False)
+    third = _slot(_("Third choice"), required=False)
+    minutes = forms.TypedChoiceField(
+        label=_("Length"),
+        coerce=int,
+        initial=30,
+        choices=[(count, _("%(count)s minutes") % {"count": count}) for count in (15, 30, 45, 60)],
+    )
+    place = forms.CharField(
+        label=_("Where"),
+        max_length=300,
+        required=False,
+        help_text=_("A link to a call, a phone number, or leave it open and agree in the chat."),
+    )
+    note = forms.CharField(
+        label=_("What about"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    @property
+    def starts(self) -> list[Any]:
+        """The times that were chosen, once valid."""
+        return [at for name in ("first", "second", "third") if (at := self.cleaned_data[name]) is not None]
+
+
+class ReasonForm(forms.Form):
+    """Why not, in a line."""
+
+    reason = forms.CharField(label=_("Why"), max_length=300, required=False)

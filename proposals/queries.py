@@ -7,7 +7,7 @@ from creators.models import PortfolioItem
 from creators.queries import first_films
 from jobs.models import Job
 from proposals import transitions
-from proposals.models import Proposal, ProposalTemplate
+from proposals.models import Interview, Proposal, ProposalTemplate
 
 SAMPLES = Prefetch("samples", PortfolioItem.objects.select_related("video").prefetch_related("video__renditions"))
 
@@ -28,6 +28,11 @@ def counts_of(user: User) -> dict[str, int]:
 def live_of(user: User, job: Job) -> Proposal | None:
     """The one they have on this job. One query."""
     return Proposal.objects.live().filter(job=job, creator=user).first()
+
+
+def live_interview(proposal: Proposal) -> Interview | None:
+    """The one that waits or was agreed on, of which there is one at most. One query."""
+    return proposal.interviews.filter(status__in=transitions.INTERVIEW_LIVE).first()
 
 
 def whole(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proposals.views import answers, board, files, letters, proposals, withdrawals
+from proposals.views import answers, board, files, interviews, letters, proposals, withdrawals
 
 app_name = "proposals"
 urlpatterns = [
@@ -32,5 +32,17 @@ urlpatterns = [
     path("hiring/proposals/<uuid:public_id>/archiving/removal/", answers.archiving_delete, name="archiving-delete"),
     path("hiring/proposals/<uuid:public_id>/refusal/", answers.refusal_create, name="refusal-create"),
     path("hiring/proposals/<uuid:public_id>/note/", answers.note_update, name="note-update"),
+    path("hiring/proposals/<uuid:public_id>/interview/", interviews.interview_create, name="interview-create"),
+    path("interviews/<uuid:public_id>/", interviews.interview_detail, name="interview-detail"),
+    path(
+        "interviews/<uuid:public_id>/acceptance/", interviews.interview_acceptance, name="interview-acceptance-create"
+    ),
+    path("interviews/<uuid:public_id>/refusal/", interviews.interview_refusal, name="interview-refusal-create"),
+    path(
+        "interviews/<uuid:public_id>/cancellation/",
+        interviews.interview_cancellation,
+        name="interview-cancellation-create",
+    ),
+    path("interviews/<uuid:public_id>/calendar.ics", interviews.interview_calendar, name="interview-calendar"),
     path("proposals/files/<uuid:public_id>/", files.file_detail, name="file-detail"),
 ]

@@ -9,6 +9,8 @@ from proposals.models import Proposal, ProposalEvent
 
 # How a client tidies their board is theirs alone.
 PRIVATE = ("archive", "unarchive")
+# What follows from another event, which says it already.
+FOLLOWS = ("interview_over",)
 
 _LINES = {
     "send": gettext_lazy("%(who)s sent a proposal."),
@@ -19,7 +21,12 @@ _LINES = {
     "archive": gettext_lazy("%(who)s archived the proposal."),
     "unarchive": gettext_lazy("%(who)s put the proposal back on the board."),
     "interview": gettext_lazy("%(who)s proposed an interview."),
-    "interview_over": gettext_lazy("The interview is over."),
+    "interview_over": gettext_lazy("The proposal is back on the shortlist."),
+    "interview_accept": gettext_lazy("%(who)s accepted a time for the interview."),
+    "interview_decline": gettext_lazy("%(who)s declined the interview."),
+    "interview_cancel": gettext_lazy("%(who)s cancelled the interview."),
+    "interview_expire": gettext_lazy("The interview was not answered in time."),
+    "interview_hold": gettext_lazy("The interview is over."),
     "offer": gettext_lazy("%(who)s sent an offer."),
     "offer_over": gettext_lazy("The offer came to nothing."),
     "hire": gettext_lazy("The offer was accepted."),
@@ -42,6 +49,11 @@ _ICONS = {
     "unarchive": "archive",
     "interview": "calendar",
     "interview_over": "calendar",
+    "interview_accept": "calendar",
+    "interview_decline": "calendar",
+    "interview_cancel": "calendar",
+    "interview_expire": "calendar",
+    "interview_hold": "calendar",
     "offer": "handshake",
     "offer_over": "handshake",
     "hire": "handshake",
@@ -69,7 +81,7 @@ def timeline(proposal: Proposal, *, for_client: bool) -> list[dict[str, Any]]:
 
     How a client tidies their board is not shown to the creator.
     """
-    events = proposal.events.select_related("actor")
+    events = proposal.events.select_related("actor").exclude(move__in=FOLLOWS)
     if not for_client:
         events = events.exclude(move__in=PRIVATE)
     return [{"title": line(event), "at": event.at, "icon": icon(event), "state": "done"} for event in events]

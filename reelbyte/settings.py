@@ -135,6 +135,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "payments-clear": {"task": "payments.clear_earnings", "schedule": 300.0, "options": {"queue": "money"}},
     "contracts-sweep": {"task": "contracts.sweep_deadlines", "schedule": 60.0},
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 600.0},
+    "proposals-sweep": {"task": "proposals.sweep", "schedule": 60.0},
     "notifications-digests": {"task": "notifications.make_digests", "schedule": 60.0, "options": {"queue": "mail"}},
     "messages-unread": {"task": "messaging.mail_unread", "schedule": 60.0},
     "reviews-reveal": {"task": "reviews.reveal_due", "schedule": 300.0},

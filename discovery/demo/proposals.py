@@ -9,6 +9,7 @@ from jobs.models import Job
 from proposals.actions.decline import decline
 from proposals.actions.edit_proposal import edit_proposal
 from proposals.actions.note import note
+from proposals.actions.propose_interview import propose_interview
 from proposals.actions.save_template import save_template
 from proposals.actions.see import see
 from proposals.actions.send_proposal import send_proposal
@@ -48,6 +49,8 @@ def bid(today: datetime, people: dict[str, User]) -> None:
         _bid(text, today, people)
     mara = people["mara@reelbyte.example"]
     save_template(mara, ProposalTemplate(owner=mara, name="Product film", text=LETTER))
+    with clock.at(today - timedelta(hours=3)):
+        _interview(today, Proposal.objects.get(job__title=COLD_BREW, creator=mara))
     with clock.at(today):
         for job in Job.objects.open():
             touch(job)
@@ -80,6 +83,19 @@ def _answer(proposal: Proposal, text: BidText) -> None:
         shortlist(proposal, actor=client)
     if text.state == "declined":
         decline(proposal, actor=client, reason=text.reason[0], text=text.reason[1])
+
+
+def _interview(today: datetime, proposal: Proposal) -> None:
+    """Times in the week after next, so that they are to come for as long as a demo is looked at."""
+    morning = today.replace(hour=9, minute=0, second=0, microsecond=0)
+    propose_interview(
+        proposal,
+        proposal.job.client,
+        starts=[morning + timedelta(days=days, hours=hours) for days, hours in ((33, 0), (34, 4), (35, 1))],
+        minutes=30,
+        place="https://meet.example.com/fjord-coffee",
+        note="How you record the can, and whether the ferry needs a permit.",
+    )
 
 
 def _content(text: BidText, job: Job, creator: User, price: int) -> ProposalContent:

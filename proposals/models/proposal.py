@@ -233,7 +233,9 @@ class ProposalEvent(models.Model):
         constraints = [
             # An event moves the proposal, or says what else was done about it.
             models.CheckConstraint(
-                condition=~Q(from_status=F("to_status")) | Q(move__in=["edit", "archive", "unarchive"]),
+                condition=~Q(from_status=F("to_status"))
+                | Q(move__in=["edit", "archive", "unarchive"])
+                | Q(move__startswith="interview_"),
                 name="proposal_event_moves_or_tells",
             ),
         ]

@@ -1,5 +1,7 @@
 """Who may call what in proposals; see `reelbyte.testing.matrix`."""
 
+from datetime import timedelta
+
 from reelbyte.testing.desks import Desk
 from reelbyte.testing.matrix import (
     COUNTERPARTY,
@@ -63,6 +65,19 @@ TABLE: dict[str, Rule] = {
     "proposals:archiving-delete": Rule(post=HIS, args=_about("archived")),
     "proposals:refusal-create": Rule(post=HIS, args=_about("proposal"), data=lambda world: {"reason": "price"}),
     "proposals:note-update": Rule(post=HIS, args=_about("proposal"), data=lambda world: {"text": "Good light"}),
+    "proposals:interview-create": Rule(
+        get=HIS,
+        post=HIS,
+        args=_about("proposal"),
+        data=lambda world: {"first": (world.now + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M"), "minutes": "30"},
+    ),
+    "proposals:interview-detail": Rule(get=BOTH, args=_about("interview")),
+    "proposals:interview-acceptance-create": Rule(
+        post=HERS, args=_about("interview"), data=lambda world: {"slot": world.interview.slots.get().public_id}
+    ),
+    "proposals:interview-refusal-create": Rule(post=HERS, args=_about("interview")),
+    "proposals:interview-cancellation-create": Rule(post=BOTH, args=_about("agreed")),
+    "proposals:interview-calendar": Rule(get=BOTH, args=_about("agreed")),
 }
 
 LOOKING = frozenset({MODERATOR, SUPPORT})

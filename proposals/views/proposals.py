@@ -19,7 +19,7 @@ from proposals.actions.edit_proposal import edit_proposal
 from proposals.actions.send_proposal import left_this_week, send_proposal
 from proposals.editor import ProposalEditor
 from proposals.models import Proposal
-from proposals.queries import counts_of, live_of, own_proposals, templates_of, whole
+from proposals.queries import counts_of, live_interview, live_of, own_proposals, templates_of, whole
 from proposals.wording import timeline
 from reelbyte.errors import DomainError, Refused
 from reelbyte.pagination import paginate
@@ -52,6 +52,7 @@ def proposal_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "proposal": proposal,
         "timeline": timeline(proposal, for_client=False),
         "versions": versions[1:],
+        "interview": live_interview(proposal),
         "withdrawable": proposal.may("withdraw"),
     }
     return render(request, "proposals/detail.html", context)

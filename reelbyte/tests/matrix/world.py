@@ -66,8 +66,10 @@ from payments.actions.start_checkout import start_checkout
 from payments.actions.store_event import store_event
 from payments.gateways import sandbox_cards, sandbox_events
 from payments.models import PaymentIntent
+from proposals.actions.answer_interview import accept_interview
 from proposals.actions.archive import archive
 from proposals.actions.offers import offered
+from proposals.actions.propose_interview import propose_interview
 from proposals.actions.shortlist import shortlist
 from proposals.models import Interview, ProposalTemplate
 from proposals.tests.builders import make_offer as make_offer_on
@@ -200,7 +202,12 @@ class World:
         self.archived = archive(send_bid(make_job(self.bob), self.alice), actor=self.bob)
         self.offer = make_offer_on(offered(send_bid(make_job(self.bob), self.alice), actor=self.bob))
         self.letter = ProposalTemplate.objects.create(owner=self.alice, name="Short", text="Dear client,")
-        self.interview = Interview.objects.create(proposal=self.shortlisted)
+        self.interview, self.agreed = self._interview(), self._interview()
+        accept_interview(self.agreed, self.alice, self.agreed.slots.get())
+
+    def _interview(self) -> Interview:
+        bid = send_bid(make_job(self.bob), self.alice)
+        return propose_interview(bid, self.bob, starts=[self.now + timedelta(days=2)], minutes=30)
 
     def _mood(self) -> Reference:
         return inspect(SimpleUploadedFile("mood.png", picture()))
