@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from reelbyte.testing import databases
@@ -100,3 +101,20 @@ def login() -> Any:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def fresh_documents(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Before a page is asked for, search documents are what their rows say: the worker is never behind."""
+    from discovery.actions.rebuild import rebuild
+
+    ask = Client.get
+
+    def get(self: Client, *args: Any, **kwargs: Any) -> Any:
+        counting, connection.force_debug_cursor = connection.force_debug_cursor, False
+        rebuild()
+        connection.force_debug_cursor = counting
+        return ask(self, *args, **kwargs)
+
+    monkeypatch.setattr(Client, "get", get)
+    yield

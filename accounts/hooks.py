@@ -9,6 +9,7 @@ from typing import Any
 
 _blocked: list[Callable[[Any, Any], None]] = []
 _suspended: list[Callable[[Any], None]] = []
+_person_changed: list[Callable[[Any], None]] = []
 _credentials_changed: list[Callable[[Any], None]] = []
 _privacy_changed: list[Callable[[Any], None]] = []
 _verified_changed: list[Callable[[Any], None]] = []
@@ -24,6 +25,11 @@ def on_block(handler: Callable[[Any, Any], None]) -> None:
 def on_suspend(handler: Callable[[Any], None]) -> None:
     """`handler(user)`: the person may no longer sign in; pause what they offer, close what is open."""
     _register(_suspended, handler)
+
+
+def on_person_changed(handler: Callable[[Any], None]) -> None:
+    """`handler(user)`: their name, place, company or standing is another; what is kept for searching must follow."""
+    _register(_person_changed, handler)
 
 
 def on_credentials_changed(handler: Callable[[Any], None]) -> None:
@@ -60,6 +66,12 @@ def blocked(blocker: Any, other: Any) -> None:
 def suspended(user: Any) -> None:
     """Tell those registered with `on_suspend`."""
     for handler in _suspended:
+        handler(user)
+
+
+def person_changed(user: Any) -> None:
+    """Tell those registered with `on_person_changed`."""
+    for handler in _person_changed:
         handler(user)
 
 

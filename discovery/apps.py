@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class DiscoveryConfig(AppConfig):
     name = "discovery"
     verbose_name = _("Discovery")
+
+    def ready(self) -> None:
+        """Listen to what changes what is found, and take what it wrote to the outbox."""
+        from discovery import events, outbox_handlers, receivers  # noqa: F401 - they register themselves
+
+        receivers.register()

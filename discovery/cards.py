@@ -1,6 +1,6 @@
 """Cards, rendered once and kept: the same for everybody, by id and version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2s
 from typing import Any
 
@@ -17,22 +17,35 @@ SECONDS = 24 * 3600
 EAGER = 4  # cards of the first row, whose pictures are fetched at once
 
 
-def gig_cards(gigs: Iterable[Gig], *, eager: bool = False) -> list[SafeString]:
-    """The gigs as cards, in order. `eager` for the first page."""
-    return _rendered("gig", "discovery/gig_card.html", list(gigs), _gig_version, eager)
+type Titles = Mapping[int, SafeString] | None
 
 
-def creator_cards(creators: Iterable[CreatorProfile], *, eager: bool = False) -> list[SafeString]:
+def gig_cards(gigs: Iterable[Gig], *, eager: bool = False, titles: Titles = None) -> list[SafeString]:
+    """The gigs as cards, in order. `eager` for the first page; `titles` by id, with the words of a search marked."""
+    return _rendered("gig", "discovery/gig_card.html", list(gigs), _gig_version, eager, titles)
+
+
+def creator_cards(
+    creators: Iterable[CreatorProfile], *, eager: bool = False, titles: Titles = None
+) -> list[SafeString]:
     """The creators as cards, in order; each needs `films` loaded."""
-    return _rendered("creator", "discovery/creator_card.html", list(creators), _creator_version, eager)
+    return _rendered("creator", "discovery/creator_card.html", list(creators), _creator_version, eager, titles)
 
 
-def job_cards(jobs: Iterable[Job], *, eager: bool = False) -> list[SafeString]:
+def job_cards(jobs: Iterable[Job], *, eager: bool = False, titles: Titles = None) -> list[SafeString]:
     """The jobs as cards, in order; each with its client's profile and its skills loaded."""
-    return _rendered("job", "discovery/job_card.html", list(jobs), _job_version, False)
+    return _rendered("job", "discovery/job_card.html", list(jobs), _job_version, False, titles)
 
 
-def _rendered(kind: str, template: str, rows: list[Any], version: Any, eager: bool) -> list[SafeString]:
+def _rendered(kind: str, template: str, rows: list[Any], version: Any, eager: bool, titles: Titles) -> list[SafeString]:
+    page = get_template(template)
+    if titles:
+        # Marked for one search: not worth keeping.
+        shown = [(row, eager and place < EAGER, titles.get(row.pk)) for place, row in enumerate(rows)]
+        return [
+            mark_safe(page.render({kind: row, "eager": first, "title": title}))  # noqa: S308 - a template's
+            for row, first, title in shown
+        ]
     language = get_language()
     keys = {}
     for place, row in enumerate(rows):
@@ -40,7 +53,6 @@ def _rendered(kind: str, template: str, rows: list[Any], version: Any, eager: bo
         seal = blake2s(repr(version(row)).encode(), digest_size=9).hexdigest()
         keys[f"discovery:{kind}-card:{row.pk}:{seal}:{int(first)}:{language}"] = (row, first)
     known = cache.get_many(keys)
-    page = get_template(template)
     fresh = {key: page.render({kind: row, "eager": first}) for key, (row, first) in keys.items() if key not in known}
     if fresh:
         cache.set_many(fresh, SECONDS)

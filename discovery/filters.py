@@ -1,26 +1,28 @@
-"""What lists can be narrowed by. The state is the URL's query, nothing else."""
+"""The filters of a list. The state is the URL's query, nothing else."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from functools import cached_property
+from hashlib import blake2s
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
-from django import forms
-from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from creators import languages
-from creators.models import CreatorProfile, Skill
+from discovery import facets
+from discovery.facets import Facet
+from discovery.models import Kind, SearchDocument
 from discovery.search import matching
-from discovery.taxonomy import crafts, labels, tops
-from gigs.models import Gig
-from jobs.models import Job
-from reelbyte import clock, policy
+from reelbyte import policy
 from reelbyte.money import Money
 
-DEADLINES = [("7", _("Within a week")), ("30", _("Within a month")), ("later", _("Later, or open"))]
-DELIVERIES = [("3", _("Within 3 days")), ("7", _("Within a week")), ("30", _("Within a month"))]
+NEWEST = (_("Newest"), ("-published_at", "-id"))
+RATED = (_("Best rated"), ("-rating_average", "-rating_count", "-id"))
+EXPERIENCED = (_("Most experienced"), ("-finished_count", "-id"))
+CHEAPEST = ("price_minor", "id")
+MATCH = (_("Best match"), ())
 
 
 @dataclass(frozen=True)
@@ -31,27 +33,28 @@ class Chip:
     remove_url: str
 
 
-def category_q(slug: str, path: str) -> Q:
-    """Rows of a category or of anything under it."""
-    return Q(**{f"{path}__slug": slug}) | Q(**{f"{path}__parent__slug": slug})
-
-
 class MarketFilter(django_filters.FilterSet):
-    """What gigs and creators share: a search box, a category, a most that may be paid."""
+    """What lists of every kind share: words, an amount, and the facets of the kind."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="filter_q")
-    category = django_filters.CharFilter(label=_("Category"), method="filter_category")
-    most = django_filters.NumberFilter(
-        label=_("Up to"), method="filter_most", min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS
-    )
+    KIND = Kind.GIG
     SORTS: dict[str, tuple[object, tuple[str, ...]]] = {}
-
-    FACET = ""  # the path to a row's top category
+    FACETS: tuple[Facet, ...] = ()
     AMOUNT = "most"  # the filter that the currency belongs to
 
-    def __init__(self, query: QueryDict, queryset: QuerySet, path: str) -> None:
-        super().__init__(query, queryset)
+    q = django_filters.CharFilter(label=_("Search"))
+    category = facets.CATEGORY.filter()
+    most = django_filters.NumberFilter(label=_("Up to"), min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS)
+
+    class Meta:
+        model = SearchDocument
+        fields: list[str] = []
+
+    def __init__(self, query: QueryDict, documents: QuerySet[SearchDocument], path: str) -> None:
+        """`documents`: every one that this viewer may find, of any kind."""
+        super().__init__(query, documents.filter(kind=self.KIND))
+        self.documents = documents
         self.path = path
+        self.instead = ""  # what is searched for instead of words that find nothing
 
     @property
     def currency(self) -> str:
@@ -65,10 +68,52 @@ class MarketFilter(django_filters.FilterSet):
         return (self.cleaned.get("q") or "").strip()
 
     @property
+    def words(self) -> str:
+        """What is searched for in the end."""
+        return self.instead or self.text
+
+    @cached_property
     def cleaned(self) -> dict[str, Any]:
         """The filters that made sense; those that did not are left out."""
         self.form.is_valid()
         return self.form.cleaned_data
+
+    @cached_property
+    def conditions(self) -> dict[str, Q]:
+        """The filters that are on, but for the words."""
+        on = {facet.name: facet.q(value) for facet in self.FACETS if (value := self.cleaned.get(facet.name))}
+        if (q := self.amount_q()) is not None:
+            on[self.AMOUNT] = q
+        return on
+
+    def amount_q(self) -> Q | None:
+        """The most that may be paid."""
+        if (most := self.cleaned.get("most")) is None:
+            return None
+        return Q(currency=self.currency, price_minor__lte=Money.of(int(most), self.currency).minor)
+
+    def filter_queryset(self, queryset: QuerySet[SearchDocument]) -> QuerySet[SearchDocument]:
+        """Everything but the words."""
+        for q in self.conditions.values():
+            queryset = queryset.filter(q)
+        if self.order and self.order[0].removeprefix("-") == "price_minor":
+            # Who names no price has no place in an order by it.
+            queryset = queryset.filter(price_minor__isnull=False)
+        return queryset
+
+    @property
+    def found(self) -> QuerySet[SearchDocument]:
+        """Everything, the words included; in no order."""
+        return matching(self.qs, self.words)
+
+    def figures(self, *, every_kind: bool = False, viewer: Any = None) -> facets.Figures:
+        """The counts beside the choices. One query. `every_kind`: the words' finds of other kinds, too."""
+        documents = matching(self.documents if every_kind else self.queryset, self.words)
+        chosen = {facet.name: self.cleaned.get(facet.name) or "" for facet in self.FACETS}
+        signed_in = bool(getattr(viewer, "is_authenticated", False))
+        seal = blake2s(f"{self.address}\n{self.words}".encode(), digest_size=9).hexdigest()
+        key = f"{int(signed_in)}:{int(every_kind)}:{seal}"
+        return facets.figures(documents, self.KIND, self.FACETS, self.conditions, chosen, key)
 
     @property
     def usual_sort(self) -> str:
@@ -92,6 +137,7 @@ class MarketFilter(django_filters.FilterSet):
 
     @property
     def order(self) -> tuple[str, ...]:
+        """Columns; empty for the best match."""
         return self.SORTS[self.sort][1]
 
     def without(self, *names: str) -> str:
@@ -112,204 +158,102 @@ class MarketFilter(django_filters.FilterSet):
         return self.without()
 
     @property
-    def chips(self) -> list[Chip]:
-        """The filters that are on, as people would say them."""
-        on = []
-        cleaned = self.cleaned
-        if self.text:
-            on.append(Chip(f"“{self.text[:40]}”", self.without("q")))
-        if (slug := cleaned.get("category")) and (label := labels().get(slug)):
-            on.append(Chip(label, self.without("category")))
-        if most := cleaned.get("most"):
-            amount = Money.of(int(most), self.currency)
-            on.append(Chip(str(_("Up to %(amount)s") % {"amount": amount}), self.without("most")))
-        return on + self.more_chips(cleaned)
-
-    def more_chips(self, cleaned: dict[str, Any]) -> list[Chip]:
-        return []
+    def saved_query(self) -> str:
+        """What a saved search keeps: every filter that is on, in one order, whatever the address looked like."""
+        names = ["q", *(facet.name for facet in self.FACETS), self.AMOUNT]
+        kept = {name: self.data[name].strip() for name in names if self.cleaned.get(name) and self.data.get(name)}
+        if self.AMOUNT in kept:
+            kept["currency"] = self.currency
+        return urlencode(kept)
 
     @property
-    def facets(self) -> list[tuple[Any, int, bool]]:
-        """(top category, how many rows it would leave, chosen), counted with every other filter on. One query."""
-        others = self.data.copy()
-        others.pop("category", None)
-        rest = type(self)(others, self.queryset, self.path)
-        counts = dict(rest.qs.order_by().values_list(self.FACET).annotate(Count("pk", distinct=True)))
-        chosen = self.data.get("category", "")
-        return [
-            (top, counts.get(top.pk, 0), chosen == top.slug or any(child.slug == chosen for child in top.below))
-            for top in tops()
-        ]
+    def chips(self) -> list[Chip]:
+        """The filters that are on, as people would say them."""
+        on = [Chip(f"“{self.text[:40]}”", self.without("q"))] if self.text else []
+        for facet in self.FACETS:
+            if (value := self.cleaned.get(facet.name)) and (label := facet.label_of(value)):
+                on.append(Chip(label, self.without(facet.name)))
+        if amount := self.cleaned.get(self.AMOUNT):
+            amount_label = self.amount_words % {"amount": Money.of(int(amount), self.currency)}
+            on.append(Chip(str(amount_label), self.without(self.AMOUNT)))
+        return on
+
+    amount_words = _("Up to %(amount)s")
 
 
 class GigFilter(MarketFilter):
     """Narrowing gigs."""
 
-    days = django_filters.ChoiceFilter(
-        label=_("Delivery"),
-        choices=DELIVERIES,
-        method="filter_days",
-        widget=forms.RadioSelect,
-        empty_label=_("Any time"),
-    )
-    free = django_filters.BooleanFilter(label=_("Takes orders now"), method="filter_free", widget=forms.CheckboxInput)
-    FACET = "category__parent"
+    KIND = Kind.GIG
+    FACETS = (
+        facets.CATEGORY, facets.DAYS, facets.RATING, facets.SHAPE, facets.LENGTH, facets.LANGUAGE, facets.COUNTRY,
+        facets.FREE, facets.VERIFIED,
+    )  # fmt: skip
+    days = facets.DAYS.filter()
+    rating = facets.RATING.filter()
+    shape = facets.SHAPE.filter()
+    length = facets.LENGTH.filter()
+    language = facets.LANGUAGE.filter()
+    country = facets.COUNTRY.filter()
+    free = facets.FREE.filter()
+    verified = facets.VERIFIED.filter()
     SORTS = {
-        "relevance": (_("Best match"), ("-relevance", "-id")),
-        "newest": (_("Newest"), ("-published_at", "-id")),
-        "rating": (_("Best rated"), ("-rating_average", "-rating_count", "-id")),
-        "price": (_("Lowest price"), ("from_minor", "id")),
+        "relevance": MATCH,
+        "newest": NEWEST,
+        "rating": RATED,
+        "price": (_("Lowest price"), CHEAPEST),
+        "experience": EXPERIENCED,
     }
-
-    class Meta:
-        model = Gig
-        fields: list[str] = []
-
-    def filter_q(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        words = {"title": "A", "tags": "B", "description": "C"}
-        return matching(rows, value, words=words, name="title", person="creator__user__name")
-
-    def filter_category(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(category_q(value, "category"))
-
-    def filter_most(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
-        return rows.filter(currency=self.currency, from_minor__lte=Money.of(int(value), self.currency).minor)
-
-    def filter_days(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(fastest_days__lte=int(value))
-
-    def filter_free(self, rows: QuerySet, name: str, value: bool) -> QuerySet:
-        if not value:
-            return rows
-        room = Q(queue_limit__isnull=True) | Q(queue_length__lt=F("queue_limit"))
-        return rows.filter(room).exclude(creator__availability=CreatorProfile.Availability.AWAY)
-
-    def more_chips(self, cleaned: dict[str, Any]) -> list[Chip]:
-        on = []
-        if days := cleaned.get("days"):
-            on.append(Chip(str(dict(DELIVERIES)[days]), self.without("days")))
-        if cleaned.get("free"):
-            on.append(Chip(str(_("Takes orders now")), self.without("free")))
-        return on
 
 
 class CreatorFilter(MarketFilter):
     """Narrowing creators."""
 
-    free = django_filters.BooleanFilter(label=_("Available now"), method="filter_free", widget=forms.CheckboxInput)
-    language = django_filters.CharFilter(label=_("Speaks"), field_name="languages__code")
-    FACET = "skills__category"
+    KIND = Kind.CREATOR
+    FACETS = (
+        facets.CATEGORY, facets.SKILL, facets.RATING, facets.SHAPE, facets.LENGTH, facets.LANGUAGE, facets.COUNTRY,
+        facets.FREE, facets.VERIFIED,
+    )  # fmt: skip
+    skill = facets.SKILL.filter()
+    rating = facets.RATING.filter()
+    shape = facets.SHAPE.filter()
+    length = facets.LENGTH.filter()
+    language = facets.LANGUAGE.filter()
+    country = facets.COUNTRY.filter()
+    free = facets.FREE.filter()
+    verified = facets.VERIFIED.filter()
     SORTS = {
-        "relevance": (_("Best match"), ("-relevance", "-id")),
-        "rating": (_("Best rated"), ("-rating_average", "-rating_count", "-id")),
-        "experience": (_("Most experienced"), ("-finished_count", "-id")),
-        "newest": (_("Newest"), ("-id",)),
-        "rate": (_("Lowest rate"), ("hourly_minor", "id")),
+        "relevance": MATCH,
+        "rating": RATED,
+        "experience": EXPERIENCED,
+        "newest": NEWEST,
+        "rate": (_("Lowest rate"), CHEAPEST),
     }
-
-    class Meta:
-        model = CreatorProfile
-        fields: list[str] = []
-
-    def filter_q(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        words = {"user__name": "A", "headline": "A", "bio": "C", "location": "C"}
-        return matching(rows, value, words=words, name="headline", person="user__name")
-
-    def filter_category(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        slugs = Q(category__slug=value) | Q(category__children__slug=value)
-        through = CreatorProfile.skills.through.objects.filter(skill__in=Skill.objects.filter(slugs))
-        return rows.filter(pk__in=through.values("creatorprofile"))
-
-    def filter_most(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
-        return rows.filter(currency=self.currency, hourly_minor__lte=Money.of(int(value), self.currency).minor)
-
-    def filter_free(self, rows: QuerySet, name: str, value: bool) -> QuerySet:
-        if not value:
-            return rows
-        here = Q(availability="available") | Q(availability="from_date", available_from__lte=clock.today())
-        return rows.filter(here)
-
-    @property
-    def language_choices(self) -> list[tuple[str, str]]:
-        return languages.choices()
-
-    @property
-    def qs(self) -> QuerySet:
-        rows = super().qs
-        # Who names no hourly rate has no place in an order by it.
-        return rows.filter(hourly_minor__isnull=False) if self.sort == "rate" else rows
-
-    def more_chips(self, cleaned: dict[str, Any]) -> list[Chip]:
-        on = []
-        if cleaned.get("free"):
-            on.append(Chip(str(_("Available now")), self.without("free")))
-        if code := cleaned.get("language"):
-            on.append(
-                Chip(str(_("Speaks %(language)s") % {"language": languages.name_of(code)}), self.without("language"))
-            )
-        return on
 
 
 class JobFilter(MarketFilter):
     """Narrowing jobs, as somebody who wants to bid does."""
 
-    most = None  # a creator asks what is paid at least
-    least = django_filters.NumberFilter(
-        label=_("Budget from"), method="filter_least", min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS
-    )
-    skill = django_filters.CharFilter(label=_("Skill"), method="filter_skill")
-    due = django_filters.ChoiceFilter(
-        label=_("Deadline"),
-        choices=DEADLINES,
-        method="filter_due",
-        widget=forms.RadioSelect,
-        empty_label=_("Any time"),
-    )
+    KIND = Kind.JOB
+    FACETS = (facets.CATEGORY, facets.SKILL, facets.DUE, facets.COUNTRY)
     AMOUNT = "least"
-    FACET = "category__parent"
+    amount_words = _("From %(amount)s")
+    most = None  # a creator asks what is paid at least
+    least = django_filters.NumberFilter(label=_("Budget from"), min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS)
+    skill = facets.SKILL.filter()
+    due = facets.DUE.filter()
+    country = facets.COUNTRY.filter()
     SORTS = {
-        "relevance": (_("Best match"), ("-relevance", "-id")),
-        "newest": (_("Newest"), ("-published_at", "-id")),
-        "budget": (_("Highest budget"), ("-budget_max_minor", "-id")),
+        "relevance": MATCH,
+        "newest": NEWEST,
+        "budget": (_("Highest budget"), ("-price_minor", "-id")),
     }
 
-    class Meta:
-        model = Job
-        fields: list[str] = []
+    def amount_q(self) -> Q | None:
+        """The least that is paid."""
+        if (least := self.cleaned.get("least")) is None:
+            return None
+        return Q(currency=self.currency, price_minor__gte=Money.of(int(least), self.currency).minor)
 
-    def filter_q(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        # What an NDA keeps back is not found by its words either.
-        told = Case(When(nda_required=False, then="description"), default=Value(""), output_field=TextField())
-        words = {"title": "A", "told": "C"}
-        return matching(rows.annotate(told=told), value, words=words, name="title", person="client__name")
 
-    def filter_category(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(category_q(value, "category"))
-
-    def filter_skill(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(pk__in=Job.skills.through.objects.filter(skill__slug=value).values("job"))
-
-    def filter_least(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
-        return rows.filter(currency=self.currency, budget_max_minor__gte=Money.of(int(value), self.currency).minor)
-
-    def filter_due(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if value == "later":
-            after = clock.today() + timedelta(days=30)
-            return rows.filter(Q(deadline__isnull=True) | Q(deadline__gt=after))
-        return rows.filter(deadline__range=(clock.today(), clock.today() + timedelta(days=int(value))))
-
-    @property
-    def skill_choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        return crafts()
-
-    def more_chips(self, cleaned: dict[str, Any]) -> list[Chip]:
-        on = []
-        names = {slug: name for _group, rows in crafts() for slug, name in rows}
-        if name := names.get(cleaned.get("skill") or ""):
-            on.append(Chip(name, self.without("skill")))
-        if least := cleaned.get("least"):
-            amount = Money.of(int(least), self.currency)
-            on.append(Chip(str(_("From %(amount)s") % {"amount": amount}), self.without("least")))
-        if due := cleaned.get("due"):
-            on.append(Chip(str(dict(DEADLINES)[due]), self.without("due")))
-        return on
+FILTERS: dict[str, type[MarketFilter]] = {filter_.KIND: filter_ for filter_ in (CreatorFilter, GigFilter, JobFilter)}

@@ -1,19 +1,21 @@
 """What the public pages show, each with as few questions as its page may ask."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, prefetch_related_objects
 
+from accounts.visibility import visible_to
 from creators.models import CreatorProfile, PortfolioItem
 from creators.queries import first_films
+from discovery.models import Kind, SearchDocument
 from gigs.models import Gig
 from gigs.queries import cards as gig_cards
 from reviews.models import Review
 from reviews.queries import Summary, published_about, summary
 from videos.models import Video
 
-COUNTED_AT_MOST = 1_000  # beyond, a page says "1,000+": an exact count would cost more than the page
 NUMBERS_SECONDS = 60
 
 
@@ -34,6 +36,12 @@ def gigs_listed(viewer: object) -> QuerySet[Gig]:
     if getattr(viewer, "is_authenticated", False):
         gigs = gigs.filter(pk__in=Gig.objects.visible_to(viewer).values("pk"))
     return gigs
+
+
+def documents_for(viewer: Any) -> QuerySet[SearchDocument]:
+    """Every search document this viewer may find."""
+    documents = visible_to(SearchDocument.objects.all(), viewer, person="owner")
+    return documents if getattr(viewer, "is_authenticated", False) else documents.filter(members_only=False)
 
 
 def creators_listed(viewer: object) -> QuerySet[CreatorProfile]:
@@ -60,31 +68,20 @@ def newest_gigs(viewer: object, count: int) -> list[Gig]:
     return list(gig_cards(gigs_listed(viewer)).order_by("-published_at", "-id")[:count])
 
 
-def trending_creators(viewer: object, count: int) -> list[CreatorProfile]:
-    """Those who finish most, best rated first among equals. Three queries."""
-    order = ("-finished_count", "-rating_average", "-rating_count", "id")
-    return list(creator_cards(creators_listed(viewer)).order_by(*order)[:count])
-
-
-def counted(rows: QuerySet) -> tuple[int, bool]:
-    """How many, and whether there are more than that."""
-    found = rows.order_by()[: COUNTED_AT_MOST + 1].count()
-    return min(found, COUNTED_AT_MOST), found > COUNTED_AT_MOST
-
-
 def numbers() -> Numbers:
-    """What the home page counts. Four queries a minute, none otherwise."""
-    if (known := cache.get("discovery:numbers:1")) is None:
-        by_top = Gig.objects.listed().order_by().values_list("category__parent").annotate(Count("pk"))
-        by_category = dict(by_top)
+    """What the home page counts. Three queries a minute, none otherwise."""
+    if (known := cache.get("discovery:numbers:2")) is None:
+        found = SearchDocument.objects.filter(members_only=False).exclude(kind=Kind.JOB).order_by()
+        counts = {(kind, top): count for kind, top, count in found.values_list("kind", "top").annotate(Count("pk"))}
+        by_category = {top: count for (kind, top), count in counts.items() if kind == Kind.GIG}
         known = Numbers(
-            creators=creators_listed(None).count(),
+            creators=counts.get((Kind.CREATOR, None), 0),
             gigs=sum(by_category.values()),
             films=ready_films(CreatorProfile.objects.listed()).count(),
             finished=CreatorProfile.objects.aggregate(total=Sum("finished_count"))["total"] or 0,
             by_category=by_category,
         )
-        cache.set("discovery:numbers:1", known, NUMBERS_SECONDS)
+        cache.set("discovery:numbers:2", known, NUMBERS_SECONDS)
     return known
 
 

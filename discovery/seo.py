@@ -146,6 +146,17 @@ def _posting(job: Job) -> dict[str, Any]:
     }
 
 
+def breadcrumbs(crumbs: list[tuple[str, str]]) -> dict[str, Any]:
+    """The way to a page, itself the last."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": str(label), "item": absolute(url)}
+            for place, (label, url) in enumerate(crumbs, start=1)
+        ],
+    }
+
+
 def _rate(document: dict[str, Any], row: Gig | CreatorProfile) -> None:
     if row.rating_count:
         document["aggregateRating"] = {

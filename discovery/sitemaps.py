@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from creators.models import CreatorProfile
+from discovery.taxonomy import labels
 from gigs.models import Gig
 from jobs.models import Job
 from support.models import Page
@@ -26,10 +27,9 @@ class _Ours(Sitemap):
 
 class Pages(_Ours):
     def items(self) -> list[str]:
-        return [
-            "discovery:home", "discovery:gig-list", "discovery:creator-list", "discovery:job-list",
-            "support:page-list", "support:terms", "support:privacy",
-        ]  # fmt: skip
+        lists = ["discovery:gig-list", "discovery:creator-list", "discovery:job-list", "discovery:category-list"]
+        words = ["support:page-list", "support:terms", "support:privacy"]
+        return ["discovery:home", "discovery:feed", *lists, *words]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -38,6 +38,14 @@ class Pages(_Ours):
 class Help(_Ours):
     def items(self) -> QuerySet[Page]:
         return Page.objects.exclude(topic=Page.Topic.LEGAL).order_by("id")
+
+
+class Categories(_Ours):
+    def items(self) -> list[str]:
+        return list(labels())
+
+    def location(self, item: str) -> str:
+        return reverse("discovery:category-detail", args=[item])
 
 
 class Gigs(_Ours):
@@ -64,4 +72,4 @@ class Jobs(_Ours):
         return item.updated_at
 
 
-SITEMAPS = {"pages": Pages, "help": Help, "gigs": Gigs, "creators": Creators, "jobs": Jobs}
+SITEMAPS = {"pages": Pages, "categories": Categories, "help": Help, "gigs": Gigs, "creators": Creators, "jobs": Jobs}

@@ -6,7 +6,7 @@ from django.core.cache import cache
 
 from creators.models import Category, Skill
 
-KEY = "discovery:taxonomy:1"
+KEY = "discovery:taxonomy:2"
 CRAFTS_KEY = "discovery:crafts:1"
 SECONDS = 300
 
@@ -21,6 +21,7 @@ class Node:
     blurb: str
     icon: str
     below: tuple["Node", ...] = ()
+    parent: int | None = None
 
 
 def tops() -> list[Node]:
@@ -37,6 +38,11 @@ def labels() -> dict[str, str]:
     return {node.slug: node.name for top in tops() for node in (top, *top.below)}
 
 
+def node_of(slug: str) -> Node | None:
+    """The category of that slug."""
+    return next((node for top in tops() for node in (top, *top.below) if node.slug == slug), None)
+
+
 def crafts() -> list[tuple[str, list[tuple[str, str]]]]:
     """Skills by (slug, name) under the names of their categories. One query when the cache is cold."""
     if (groups := cache.get(CRAFTS_KEY)) is None:
@@ -49,4 +55,4 @@ def crafts() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _node(row: Category, below: list[Node] | None = None) -> Node:
-    return Node(row.pk, row.slug, row.name, row.blurb, row.icon, tuple(below or ()))
+    return Node(row.pk, row.slug, row.name, row.blurb, row.icon, tuple(below or ()), row.parent_id)

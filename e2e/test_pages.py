@@ -17,10 +17,11 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
-from accounts.models import IdentityCheck
+from accounts.models import IdentityCheck, User
 from contracts.models import Contract, Milestone
 from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, MODERATOR_EMAIL
 from discovery.demo.load import Demo
+from discovery.models import SavedList
 from e2e.conftest import PHONE, Visit
 from gigs.models import Gig, Package
 from jobs.models import Job
@@ -36,7 +37,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # What nobody looks at: answers to a form, fragments, files and what other machines ask for.
 ACTIONS = {
-    "discovery:like-create", "discovery:like-delete", "discovery:follow-create", "discovery:follow-delete",
+    "discovery:saved-list-create", "discovery:saved-list-rename", "discovery:saved-list-delete",
+    "discovery:saved-item-move", "discovery:saved-item-delete", "discovery:search-save", "discovery:search-alerts",
+    "discovery:search-delete", "discovery:save-lists", "discovery:like-create", "discovery:like-delete",
+    "discovery:follow-create", "discovery:follow-delete",
     "videos:video-delete",
     "accounts:role-switch", "accounts:role-add", "accounts:block-create", "accounts:block-delete",
     "notifications:read-all", "notifications:read", "videos:upload-create", "videos:upload-chunk",
@@ -59,7 +63,7 @@ ACTIONS = {
     "mfa_login_webauthn", "google_login_by_token",
 }  # fmt: skip
 ACTIONS |= {"support:answer-create", "support:solution-create"}
-FRAGMENTS = {"notifications:bell", "videos:video-status", "messaging:message-list"}
+FRAGMENTS = {"discovery:suggestions", "notifications:bell", "videos:video-status", "messaging:message-list"}
 FILES = {
     "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
     "messaging:attachment-preview", "proposals:file-detail", "proposals:interview-calendar",
@@ -101,7 +105,8 @@ def demo() -> Demo:
 def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
     for name in (
         "support:page-list", "support:terms", "support:privacy", "support:ticket-create",
-        "discovery:home", "discovery:feed", "discovery:gig-list", "discovery:creator-list", "discovery:job-list",
+        "discovery:home", "discovery:category-list",
+        "discovery:feed", "discovery:gig-list", "discovery:creator-list", "discovery:job-list",
         "account_login",
         "account_signup", "account_reset_password", "account_reset_password_done",
         "account_reset_password_from_key_done", "account_inactive", "socialaccount_login_cancelled",
@@ -110,6 +115,10 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
         yield reverse(name)
     yield "/gigs/?q=nothing+like+it"
     yield reverse("support:page-detail", args=["payment-protection"])
+    yield "/search/?q=film"
+    yield "/compare/?c=mara&c=saya"
+    yield "/categories/product-films/"
+    yield "/search/?q=macor&in=gigs"
     yield unsubscribing.link(demo.people[CLIENT_EMAIL], "gigs.approved").removeprefix(settings.SITE_URL)
     yield "/jobs/?skill=fpv&least=10"
     yield "/nowhere/"
@@ -134,6 +143,7 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     ):  # fmt: skip
         yield reverse(name)
     yield f"{reverse('discovery:feed')}?show=following"
+    yield from _pages_of_what_is_kept(demo.people[CLIENT_EMAIL])
     package = Package.objects.filter(gig__status="live").first()
     yield f"{reverse('contracts:order-create')}?package={package.public_id}"  # type: ignore[union-attr]
     nils = demo.people[CLIENT_EMAIL]
@@ -162,6 +172,13 @@ def _pages_of_a_board(client: Any) -> Iterator[str]:
         for interview in row.interviews.all():
             yield interview.get_absolute_url()
     yield reverse("proposals:interview-create", args=[rows[0].public_id])
+
+
+def _pages_of_what_is_kept(nils: User) -> Iterator[str]:
+    yield reverse("discovery:saved-list")
+    into = SavedList.objects.filter(user=nils).first()
+    yield reverse("discovery:saved-list-detail", args=[into.public_id])  # type: ignore[union-attr]
+    yield reverse("discovery:save-create", args=["creators", "mara"])
 
 
 def pages_of_a_creator(demo: Demo) -> Iterator[str]:

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from contracts.models import Contract
 from contracts.tests.conftest import make_gig
+from discovery.actions.rebuild import rebuild
 from discovery.demo.load import CLIPS, film
 from e2e.conftest import DESKTOP, PHONE, Visit
 from gigs.models import Gig, GigSample
@@ -27,6 +28,7 @@ def gig(alice: Any) -> Gig:
     """Alice's live gig with a film, 300 EUR."""
     gig = make_gig(alice)
     GigSample.objects.create(gig=gig, video=film(alice, "sample", "aurora", "A grade"), position=0)
+    rebuild()  # the documents are as they are once the worker has been
     return gig
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from accounts.models import User
-from gigs import transitions
+from gigs import hooks, transitions
 from gigs.models import Gig, GigEvent
 from reelbyte import clock
 
@@ -39,6 +39,7 @@ def move(
         GigEvent.objects.create(
             gig=gig, actor=actor, move=name, from_status=from_status, to_status=to_status, reason=reason, at=now
         )
+        hooks.changed(gig.pk)
         if then is not None:
             then(gig)
     return gig

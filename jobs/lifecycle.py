@@ -52,6 +52,7 @@ def move(
             job.expires_at = job.warned_at = None
         job.save(update_fields=STATE)
         JobEvent.objects.create(job=job, actor=actor, move=name, from_status=from_status, to_status=to_status, at=now)
+        hooks.saved(job)
         if from_status == Job.Status.OPEN:
             hooks.ended(job)
         if then is not None:

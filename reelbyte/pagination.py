@@ -38,6 +38,22 @@ def paginate(queryset: QuerySet, *, order: tuple[str, ...], cursor: str | None, 
     return Page(items, _encode(items[-1], fields) if more else None)
 
 
+def encode_values(values: tuple) -> str:
+    """An opaque cursor of plain values, for lists that are no querysets."""
+    return base64.urlsafe_b64encode(json.dumps([str(value) for value in values]).encode()).decode().rstrip("=")
+
+
+def decode_values(cursor: str | None, types: tuple[type, ...]) -> tuple | None:
+    """What `encode_values` wrote, each read by its type; None for a cursor that is none or not ours."""
+    if not cursor:
+        return None
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return tuple(read(value) for read, value in zip(types, values, strict=True))
+    except (ValueError, TypeError):
+        return None
+
+
 def _beyond(order: tuple[str, ...], after: list) -> Q:
     """Rows behind `after` in `order`: (a < x) or (a = x and b < y) ..."""
     condition, equal = Q(), Q()
@@ -49,8 +65,7 @@ def _beyond(order: tuple[str, ...], after: list) -> Q:
 
 
 def _encode(item: Any, fields: list[str]) -> str:
-    values = [str(_read(item, field)) for field in fields]
-    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+    return encode_values(tuple(_read(item, field) for field in fields))
 
 
 def _decode(cursor: str | None, queryset: QuerySet, fields: list[str]) -> list | None:

@@ -75,6 +75,14 @@ INTERVIEW_SLOTS_MAXIMUM: Final = 3
 INTERVIEW_AHEAD: Final = timedelta(days=60)
 INTERVIEW_REMINDERS: Final = (timedelta(hours=24), timedelta(hours=1))  # before it begins
 
+# Finding
+SAVED_LISTS_MAXIMUM: Final = 50
+SAVED_ITEMS_MAXIMUM: Final = 500  # of one list
+SAVED_SEARCHES_MAXIMUM: Final = 30
+SEARCH_ALERT_EVERY: Final = timedelta(days=1)
+SEARCH_FINDS_MAXIMUM: Final = 50  # told at once
+COMPARED_MAXIMUM: Final = 4  # creators side by side
+
 # Talk
 MESSAGE_EDIT: Final = timedelta(minutes=15)
 MESSAGE_MAXIMUM_CHARACTERS: Final = 5_000

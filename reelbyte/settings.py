@@ -138,6 +138,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "proposals-sweep": {"task": "proposals.sweep", "schedule": 60.0},
     "notifications-digests": {"task": "notifications.make_digests", "schedule": 60.0, "options": {"queue": "mail"}},
     "messages-unread": {"task": "messaging.mail_unread", "schedule": 60.0},
+    "discovery-trends": {"task": "discovery.recompute_trends", "schedule": 1800.0},
+    "discovery-finds": {"task": "discovery.tell_finds", "schedule": 600.0},
     "reviews-reveal": {"task": "reviews.reveal_due", "schedule": 300.0},
     "messages-prune": {"task": "messaging.prune_attachments", "schedule": crontab(hour="3", minute="40")},
     "identity-sweep": {"task": "accounts.sweep_identity", "schedule": 1800.0},

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
+from accounts import hooks
 from accounts.forms.settings import ClientProfileForm, SettingsForm
 from accounts.models import ClientProfile, User
 
@@ -23,6 +24,7 @@ def edit_settings(user: User, form: SettingsForm) -> User:
         _replace(person.avatar, data["avatar"])
         person.avatar = data["avatar"]
     person.save(update_fields=["name", "timezone", "country", "avatar"])
+    hooks.person_changed(person)
     return person
 
 
@@ -35,6 +37,7 @@ def edit_client_profile(user: User, form: ClientProfileForm) -> ClientProfile:
     profile = form.save(commit=False)
     profile.user = user
     profile.save()
+    hooks.person_changed(user)
     return profile
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import hooks
 from accounts.models import User
 from reelbyte import audit
 from reelbyte.errors import Conflict, Refused
@@ -25,4 +26,5 @@ def limit(actor: User, user: User, reason: str) -> User:
     person.status = User.Status.LIMITED
     person.save(update_fields=["status"])
     audit.record(actor, "accounts.limited", person, reason)
+    hooks.person_changed(person)
     return person

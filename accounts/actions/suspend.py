@@ -41,4 +41,5 @@ def reinstate(actor: User, user: User, reason: str) -> User:
     before, person.status = person.status, User.Status.ACTIVE
     person.save(update_fields=["status"])
     audit.record(actor, "accounts.reinstated", person, reason, before=before)
+    hooks.person_changed(person)
     return person

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
+from creators import hooks
 from creators.models import CreatorProfile, PortfolioItem
 from videos.models import Video
 
@@ -15,4 +16,5 @@ def add_item(profile: CreatorProfile, video: Video, **fields: object) -> Portfol
         item, _created = PortfolioItem.objects.get_or_create(
             profile=profile, video=video, defaults={"position": (last or 0) + 1, **fields}
         )
+        hooks.changed(profile.pk, profile.user_id)
     return item

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from creators import hooks
 from creators.models import CreatorProfile, PortfolioItem
 
 
@@ -46,11 +47,14 @@ def set_highlight(item: PortfolioItem, *, highlighted: bool) -> None:
 
 def remove_item(item: PortfolioItem) -> None:
     """Take a film off the profile. The video itself stays its owner's."""
-    PortfolioItem.objects.filter(pk=item.pk).delete()
+    with transaction.atomic():
+        PortfolioItem.objects.filter(pk=item.pk).delete()
+        hooks.changed(item.profile_id, item.profile.user_id)
 
 
 def _locked(profile: CreatorProfile) -> list[PortfolioItem]:
     """The profile's items in order, with the profile's row locked: two reorderings never interleave."""
+    hooks.changed(profile.pk, profile.user_id)
     CreatorProfile.objects.select_for_update().get(pk=profile.pk)
     return list(profile.portfolio.all())
 

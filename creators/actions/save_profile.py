@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from creators import hooks
 from creators.models import CreatorProfile, ProfileLanguage, Skill
 from reelbyte import policy
 from reelbyte.errors import Refused
@@ -50,6 +51,7 @@ def save_profile(profile: CreatorProfile, content: ProfileContent) -> CreatorPro
             profile.save(update_fields=list(content.fields))
             profile.skills.set(content.skills)
             _set_languages(profile, dict(content.languages))
+            hooks.changed(profile.pk, profile.user_id)
     except IntegrityError as error:
         if "creator_handle_once" not in str(error):
             raise

@@ -13,6 +13,7 @@ from accounts.access import creator_required
 from creators.access import own_item, own_profile
 from creators.actions import order_items as ordering
 from creators.actions.add_item import add_item
+from creators.actions.edit_item import edit_item
 from creators.forms import FilmsForm, ItemForm
 from creators.models import CreatorProfile
 from creators.queries import films_to_add, portfolio_of
@@ -48,7 +49,7 @@ def item_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     item = own_item(request.user, public_id)
     form = ItemForm(request.POST or None, instance=item)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        edit_item(form)
         messages.success(request, _("Saved."))
         return redirect("creators:portfolio")
     status = 422 if form.errors else 200

@@ -17,7 +17,9 @@ from creators.actions.open_profile import open_profile
 from creators.actions.order_items import set_highlight
 from creators.actions.save_profile import ProfileContent, save_profile
 from creators.models import Category, CreatorProfile, Skill
-from discovery.demo import agreements, desk, histories, jobs, proposals
+from discovery.actions.rebuild import rebuild
+from discovery.actions.recompute_trends import recompute_trends
+from discovery.demo import agreements, desk, histories, jobs, keeps, proposals
 from discovery.demo.catalogue import (
     CLIENTS,
     CREATORS,
@@ -57,6 +59,8 @@ class Demo:
         """People, their films and gigs, then what happened between them: all of it, or nothing if it is interrupted."""
         with transaction.atomic():
             self._load()
+        rebuild()
+        recompute_trends()
 
     def _load(self) -> None:
         self.people[MODERATOR_EMAIL] = self.moderator
@@ -71,6 +75,7 @@ class Demo:
         jobs.post(self.today, self.people)
         proposals.bid(self.today, self.people)
         desk.lay(self.today, self.people, self.moderator)
+        keeps.keep(self.today, self.people, self.moderator)
 
     @cached_property
     def moderator(self) -> User:

@@ -13,6 +13,10 @@ def _profile(name):
     return lambda world: {"handle": getattr(world, name).handle}
 
 
+def _saved(name):
+    return lambda world: {"public_id": getattr(world, name).public_id}
+
+
 def _film(world):
     return {"public_id": world.items[0].public_id}
 
@@ -36,6 +40,36 @@ TABLE = {
     "discovery:gig-list": Rule(get=ANYBODY),
     "discovery:creator-list": Rule(get=ANYBODY),
     "discovery:job-list": Rule(get=ANYBODY),
+    "discovery:category-list": Rule(get=ANYBODY),
+    "discovery:category-detail": Rule(get=ANYBODY, args=lambda w: {"slug": "product-films"}),
+    "discovery:compare": Rule(get=ANYBODY, query=lambda w: {"c": w.profile.handle}),
+    "discovery:search": Rule(get=ANYBODY, query=lambda w: {"q": "film"}),
+    "discovery:suggestions": Rule(get=ANYBODY, query=lambda w: {"q": "film"}),
+    "discovery:saved-list": Rule(get=MEMBERS),
+    "discovery:saved-list-create": Rule(post=MEMBERS, data=lambda w: {"name": "For the bell"}),
+    "discovery:saved-list-detail": Rule(get=HIS, args=_saved("saved_list")),
+    "discovery:saved-list-rename": Rule(post=HIS, args=_saved("saved_list"), data=lambda w: {"name": "Bells"}),
+    "discovery:saved-list-delete": Rule(post=HIS, args=_saved("saved_list")),
+    "discovery:saved-item-move": Rule(
+        post=HIS, args=_saved("saved_item"), data=lambda w: {"list": w.other_list.public_id}
+    ),
+    "discovery:saved-item-delete": Rule(post=HIS, args=_saved("saved_item")),
+    "discovery:search-save": Rule(post=MEMBERS, data=lambda w: {"kind": "gig", "query": "q=film"}),
+    "discovery:search-alerts": Rule(post=HIS, args=_saved("saved_search"), data=lambda w: {"on": "0"}),
+    "discovery:search-delete": Rule(post=HIS, args=_saved("saved_search")),
+    "discovery:save-create": Rule(
+        get=MET,
+        post=MET,
+        args=lambda w: {"kind": "gigs", "ref": w.gig.slug},
+        also=(
+            Rule(get=MET, post=MET, args=lambda w: {"kind": "creators", "ref": w.profile.handle}),
+            Rule(get=MET, post=MET, args=lambda w: {"kind": "reels", "ref": w.items[0].public_id}),
+            Rule(args=lambda w: {"kind": "gigs", "ref": w.paused.slug}, unused="it is paused"),
+        ),
+    ),
+    "discovery:save-lists": Rule(
+        post=MET, args=lambda w: {"kind": "gigs", "ref": w.gig.slug}, data=lambda w: {"name": "New"}
+    ),
     "discovery:sitemap": Rule(get=ANYBODY),
     "discovery:robots": Rule(get=ANYBODY),
     "discovery:gig-detail": Rule(

@@ -2,27 +2,19 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from creators import links
 from creators.access import profile_for
 from discovery import cards, queries, seo
-from discovery.filters import CreatorFilter
 from discovery.listing import listing
+from discovery.models import Kind
 
 
 @require_safe
 def creator_list(request: HttpRequest) -> HttpResponse:
     """Search, narrow, sort; the state is in the URL."""
-    found = CreatorFilter(request.GET, queries.creators_listed(request.user), request.path)
-    words = {
-        "heading": _("Creators"),
-        "lead": _("Watch first. Everybody here has something to show."),
-        "placeholder": _("A name, a skill, a city"),
-        "most_label": _("Hourly rate up to"),
-    }
-    return listing(request, found, queries.creator_cards, cards.creator_cards, "creators", words)
+    return listing(request, Kind.CREATOR)
 
 
 @require_safe

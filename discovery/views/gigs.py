@@ -8,27 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discovery import cards, queries, seo
-from discovery.filters import GigFilter
+from discovery import queries, seo
 from discovery.listing import listing
+from discovery.models import Kind
 from gigs.access import ready_samples
 from gigs.compare import compare
 from gigs.models import Gig
-from gigs.queries import cards as with_cards
 from gigs.queries import detail
 
 
 @require_safe
 def gig_list(request: HttpRequest) -> HttpResponse:
     """Search, narrow, sort; the state is in the URL."""
-    found = GigFilter(request.GET, queries.gigs_listed(request.user), request.path)
-    words = {
-        "heading": _("Gigs"),
-        "lead": _("A fixed price, a date, and a film that shows what you get."),
-        "placeholder": _("Macro film, UGC ads, colour grade"),
-        "most_label": _("Price up to"),
-    }
-    return listing(request, found, with_cards, cards.gig_cards, "gigs", words)
+    return listing(request, Kind.GIG)
 
 
 @require_safe
@@ -80,5 +72,5 @@ def _crumbs(gig: Gig) -> list[tuple[str, str]]:
     base = reverse("discovery:gig-list")
     crumbs = [(_("Gigs"), base)]
     if gig.category.parent:
-        crumbs.append((gig.category.parent.name, f"{base}?category={gig.category.parent.slug}"))
-    return [*crumbs, (gig.category.name, f"{base}?category={gig.category.slug}")]
+        crumbs.append((gig.category.parent.name, reverse("discovery:category-detail", args=[gig.category.parent.slug])))
+    return [*crumbs, (gig.category.name, reverse("discovery:category-detail", args=[gig.category.slug]))]

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discovery import cards, queries
+from discovery import cards, queries, shelves
+from discovery.listing import hits
+from discovery.models import Kind
 from discovery.seo import Meta, absolute
 from discovery.taxonomy import tops
 
@@ -17,14 +19,15 @@ TRENDING, NEWEST, WALL = 8, 8, 18
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """A wall of moving films, one line, one search box; then who, what and how safely."""
-    creators = queries.trending_creators(request.user, WALL)
+    creators = hits(shelves.trending(request.user, Kind.CREATOR, WALL), request.user)
     gigs = queries.newest_gigs(request.user, NEWEST)
     numbers = queries.numbers()
     context = {
         "meta": _meta(),
-        "wall": columns(queries.wall(creators, gigs)[:WALL]),
+        "wall": columns(queries.wall([hit.row for hit in creators], gigs)[:WALL]),
         "categories": [(top, numbers.by_category.get(top.pk, 0)) for top in tops()],
-        "creators": cards.creator_cards(creators[:TRENDING]),
+        "featured": [hit for hit in creators if hit.is_featured],
+        "creators": [hit for hit in creators if not hit.is_featured][:TRENDING],
         "gigs": cards.gig_cards(gigs),
         "numbers": numbers,
     }
@@ -63,7 +66,7 @@ def _meta() -> Meta:
                 "url": settings.SITE_URL,
                 "potentialAction": {
                     "@type": "SearchAction",
-                    "target": absolute(reverse("discovery:gig-list")) + "?q={q}",
+                    "target": absolute(reverse("discovery:search")) + "?q={q}",
                     "query-input": "required name=q",
                 },
             }

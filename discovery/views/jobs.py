@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discovery import cards, clients, seo
-from discovery.filters import JobFilter
+from discovery import clients, seo
 from discovery.listing import listing
+from discovery.models import Kind
 from jobs.access import may_read
 from jobs.forms import NdaForm
 from jobs.models import Invitation, Job
-from jobs.queries import cards as with_cards
 from jobs.queries import detail
 from proposals.queries import live_of
 
@@ -22,14 +21,7 @@ from proposals.queries import live_of
 @require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
     """Search, narrow, sort; the state is in the URL."""
-    found = JobFilter(request.GET, Job.objects.listed_to(request.user), request.path)
-    words = {
-        "heading": _("Jobs"),
-        "lead": _("What clients want filmed, with a budget and a date. Propose how you would do it."),
-        "placeholder": _("Product film, documentary, drone"),
-        "most_label": _("Budget from"),
-    }
-    return listing(request, found, with_cards, cards.job_cards, "jobs", words)
+    return listing(request, Kind.JOB)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from creators.models import CreatorProfile
+from gigs import hooks
 from gigs.models import FAQ, BriefQuestion, Extra, Gig, GigSample, Package
 from reelbyte import policy
 from reelbyte.errors import Conflict, Refused
@@ -60,6 +61,7 @@ def save_gig(creator: CreatorProfile, gig: Gig | None, content: GigContent) -> G
         GigSample.objects.bulk_create(
             GigSample(gig=gig, video=video, position=place) for place, video in enumerate(content.samples)
         )
+        hooks.changed(gig.pk)
     return gig
 
 

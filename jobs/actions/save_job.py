@@ -73,6 +73,7 @@ def save_job(client: User, job: Job | None, content: JobContent) -> Job:
         set_references(job, videos=content.videos, kept=content.kept, added=content.added)
         if job.is_open and (labels := _changed(before, _said(job))):
             _tell(job, labels, client)
+        hooks.saved(job)
     return job
 
 

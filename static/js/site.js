@@ -5,6 +5,7 @@ import "./toasts.js";
 import "./focus.js";
 import "./films.js";
 import "./copy.js";
+import "./suggest.js";
 
 // The player and the uploader come only where there is one.
 const later = {

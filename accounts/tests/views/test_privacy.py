@@ -45,6 +45,7 @@ def test_it_saves_and_tells_who_keeps_copies(alice: User, login: Any, monkeypatc
 @pytest.mark.parametrize(
     ("visibility", "visitor", "member"), [("public", True, True), ("members", False, True), ("hidden", False, False)]
 )
+@pytest.mark.usefixtures("fresh_documents")
 def test_every_page_and_list_keeps_to_it(
     visibility: str, visitor: bool, member: bool, alice: User, bob: User, carol: User, login: Any
 ) -> None:

@@ -11,7 +11,7 @@ from creators.models import CreatorProfile, ProfileLanguage
 from discovery.tests.builders import make_creator
 from gigs.tests.builders import make_gig
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_documents")]
 URL = "/creators/"
 
 
@@ -46,7 +46,7 @@ def test_finding(client: Client, two: list) -> None:
 
 
 def test_counts_beside_categories(client: Client, two: list) -> None:
-    counts = {top.slug: count for top, count, _chosen in client.get(URL).context["facets"]}
+    counts = {top.value: top.count for top in client.get(URL).context["figures"].groups[0].options}
     assert counts["drone-aerial"] == 1
     assert counts["product-films"] == 1
 

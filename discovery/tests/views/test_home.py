@@ -9,7 +9,7 @@ from accounts.models import User
 from discovery.tests.builders import make_creator
 from gigs.tests.builders import make_gig
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_documents")]
 
 
 def test_an_empty_house_still_has_a_door(client: Client) -> None:

@@ -18,7 +18,7 @@ from jobs.references import inspect
 from jobs.tests.builders import DESCRIPTION, NDA, make_job
 from reelbyte import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_documents")]
 URL = "/jobs/"
 Login = Callable[[User], Client]
 

@@ -39,6 +39,8 @@ from contracts.tests.conftest import answer, break_film, film, fresh, hand_over,
 from contracts.tests.conftest import make_gig as make_offer
 from discovery.actions.follow import follow
 from discovery.actions.like import like
+from discovery.actions.save_item import make_list, set_lists
+from discovery.actions.save_search import save_search
 from discovery.tests.builders import make_creator
 from gigs.actions.submit import submit_for_review
 from gigs.quote import quote
@@ -175,6 +177,10 @@ class World:
         self.items = list(self.profile.portfolio.all())
         like(self.bob, self.items[0])
         follow(self.bob, self.profile)
+        self.saved_list, self.other_list = (make_list(self.bob, name) for name in ("Favourites", "Later"))
+        set_lists(self.bob, self.profile, [self.saved_list])
+        self.saved_item = self.saved_list.items.get()
+        self.saved_search = save_search(self.bob, "gig", "q=watch")
         self.loose_film = make_video(self.alice, "portfolio")
         # A creator's profile is opened at their first visit: these three have been here before.
         for person in (self.carol, self.erin, self.frank):
