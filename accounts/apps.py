@@ -10,8 +10,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import groups, outbox_handlers, receivers, steps  # noqa: F401 - register themselves
+        from accounts import groups, outbox_handlers, own_data, receivers, steps  # noqa: F401 - register themselves
 
+        own_data.register()
         groups.grant(
             groups.MODERATOR,
             "accounts.view_user",

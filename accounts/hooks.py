@@ -14,6 +14,10 @@ _credentials_changed: list[Callable[[Any], None]] = []
 _privacy_changed: list[Callable[[Any], None]] = []
 _verified_changed: list[Callable[[Any], None]] = []
 _identity_decided: list[Callable[[Any], None]] = []
+_vetoes: list[Callable[[Any], str]] = []
+_anonymise: list[Callable[[Any], None]] = []
+_exports: dict[str, Callable[[Any], Any]] = {}
+_export_ready: list[Callable[[Any], None]] = []
 _session_ended: list[Callable[[int, str], None]] = []
 
 
@@ -55,6 +59,29 @@ def on_verified_changed(handler: Callable[[Any], None]) -> None:
 def on_identity_decided(handler: Callable[[Any], None]) -> None:
     """`handler(check)`: an identity check was approved or rejected, or has expired."""
     _register(_identity_decided, handler)
+
+
+def veto_deletion(handler: Callable[[Any], str]) -> None:
+    """`handler(user)`: why their account cannot be deleted now, in a sentence that says what to do; or nothing."""
+    _register(_vetoes, handler)
+
+
+def anonymise(handler: Callable[[Any], None]) -> None:
+    """`handler(user)`: forget what is theirs, as far as nobody else and no law needs it. Runs in the deletion.
+
+    The last registered is asked first: apps above let go of what apps below keep.
+    """
+    _register(_anonymise, handler)
+
+
+def export(name: str, handler: Callable[[Any], Any]) -> None:
+    """`handler(user) -> accounts.exporting.Part`: everything an app keeps about them, as `name`.json."""
+    _exports[name] = handler
+
+
+def on_export_ready(handler: Callable[[Any], None]) -> None:
+    """`handler(data_export)`: it can be downloaded."""
+    _register(_export_ready, handler)
 
 
 def blocked(blocker: Any, other: Any) -> None:
@@ -99,12 +126,34 @@ def identity_decided(check: Any) -> None:
         handler(check)
 
 
+def deletion_vetoes(user: Any) -> list[str]:
+    """What those registered with `veto_deletion` object to."""
+    return [reason for handler in _vetoes if (reason := handler(user))]
+
+
+def anonymised(user: Any) -> None:
+    """Have those registered with `anonymise` forget."""
+    for handler in reversed(_anonymise):
+        handler(user)
+
+
+def exports() -> dict[str, Callable[[Any], Any]]:
+    """Who gives what to the file with everything, in the order of registration."""
+    return dict(_exports)
+
+
+def export_ready(data_export: Any) -> None:
+    """Tell those registered with `on_export_ready`."""
+    for handler in _export_ready:
+        handler(data_export)
+
+
 def session_ended(user_id: int, session_key: str) -> None:
     """Tell those registered with `on_session_end`."""
     for handler in _session_ended:
         handler(user_id, session_key)
 
 
-def _register(handlers: list, handler: Callable[..., None]) -> None:
+def _register(handlers: list, handler: Callable[..., Any]) -> None:
     if handler not in handlers:
         handlers.append(handler)

@@ -2,8 +2,15 @@
 
 from django.core.mail import EmailMultiAlternatives
 
+from accounts.actions.make_export import make_export
 from reelbyte import outbox
 from reelbyte.models import OutboxMessage
+
+
+@outbox.handler("accounts.export", queue="media")
+def export(payload: dict) -> None:
+    """On the queue of long work."""
+    make_export(payload["export"])
 
 
 @outbox.handler("accounts.email", queue="mail")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import blocks, identity, privacy, roles, settings
+from accounts.views import blocks, data, identity, privacy, roles, sessions, settings
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,5 +15,10 @@ urlpatterns = [
     path("settings/blocks/", blocks.block_list, name="block-list"),
     path("people/<uuid:public_id>/block/", blocks.block_create, name="block-create"),
     path("people/<uuid:public_id>/unblock/", blocks.block_delete, name="block-delete"),
+    path("settings/data/", data.data, name="data"),
+    path("settings/data/exports/", data.export_create, name="export-create"),
+    path("settings/data/exports/<uuid:public_id>/", data.export_download, name="export-download"),
+    path("settings/data/deletion/", data.deletion, name="deletion"),
+    path("settings/sessions/end/", sessions.session_end, name="session-end"),
     path("welcome/", roles.onboarding, name="onboarding"),
 ]

@@ -10,9 +10,10 @@ class ContractsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below what contracts does when money or a video arrives, and what it will tell."""
-        from contracts import activity, cards, events, onboarding, receivers
+        from contracts import activity, cards, events, onboarding, own_data, receivers
 
         receivers.register()
+        own_data.register()
         cards.register()
         events.register()
         onboarding.register()

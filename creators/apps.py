@@ -10,8 +10,9 @@ class CreatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups
-        from creators import onboarding, subjects
+        from creators import onboarding, own_data, subjects
 
+        own_data.register()
         onboarding.register()
         subjects.register()
         models = ("category", "skill", "creatorprofile", "portfolioitem", "profilelanguage")

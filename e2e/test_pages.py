@@ -62,14 +62,15 @@ ACTIONS = {
     "notifications:push-delete", "notifications:service-worker", "reviews:response-create", "theme",
     "mfa_login_webauthn", "google_login_by_token",
 }  # fmt: skip
-ACTIONS |= {"support:answer-create", "support:solution-create"}
+ACTIONS |= {"accounts:export-create", "accounts:session-end", "support:answer-create", "support:solution-create"}
 FRAGMENTS = {"discovery:suggestions", "notifications:bell", "videos:video-status", "messaging:message-list"}
 FILES = {
     "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
     "messaging:attachment-preview", "proposals:file-detail", "proposals:interview-calendar",
     "jobs:file-detail", "jobs:file-preview",
     "contracts:original-download", "contracts:file-download",
-    "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health", "support:file-detail",
+    "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health",
+    "support:file-detail", "accounts:export-download",
 }  # fmt: skip
 # Walked where their state is made: joining and staff's second factor (test_newcomer.py, with look_at), passkeys
 # (test_accounts.py), the checkout (test_money.py), the components (test_components.py).
@@ -133,7 +134,8 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
 
 def pages_of_a_member(demo: Demo) -> Iterator[str]:
     for name in (
-        "accounts:settings", "accounts:privacy", "accounts:identity", "accounts:client-profile-edit",
+        "accounts:settings", "accounts:privacy", "accounts:identity", "accounts:data", "accounts:deletion",
+        "accounts:client-profile-edit",
         "accounts:block-list", "accounts:onboarding",
         "notifications:notification-list", "notifications:preferences", "notifications:activity-list",
         "account_email", "account_change_password", "account_logout",

@@ -10,10 +10,11 @@ class GigsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups, hooks
-        from gigs import events, onboarding, subjects  # noqa: F401 - events register themselves
+        from gigs import events, onboarding, own_data, subjects  # noqa: F401 - events register themselves
         from gigs.actions.pause import pause_all_of
 
         onboarding.register()
+        own_data.register()
         subjects.register()
         hooks.on_suspend(pause_all_of)
         views = [

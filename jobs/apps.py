@@ -10,10 +10,11 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups, hooks
-        from jobs import events, onboarding, subjects  # noqa: F401 - events register themselves
+        from jobs import events, onboarding, own_data, subjects  # noqa: F401 - events register themselves
         from jobs.actions.close import close_all_of
 
         onboarding.register()
+        own_data.register()
         subjects.register()
         hooks.on_suspend(close_all_of)
         views = [

@@ -10,8 +10,10 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups
-        from messaging import broadcasts, events, frames  # noqa: F401 - events register themselves
+        from messaging import broadcasts, events, frames, own_data  # noqa: F401 - events register themselves
         from notifications import live
+
+        own_data.register()
 
         whom = ("messaging.view_conversation", "messaging.view_message", "messaging.view_attachment")
         groups.grant(groups.MODERATOR, *whom, "messaging.read_messages")

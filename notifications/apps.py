@@ -11,7 +11,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups, hooks
-        from notifications import events, outbox_handlers, sockets  # noqa: F401 - handlers register themselves
+        from notifications import events, outbox_handlers, own_data, sockets  # noqa: F401 - handlers register themselves
         from notifications.actions import subscribe
 
         hooks.on_suspend(sockets.person_suspended)
@@ -21,5 +21,7 @@ class NotificationsConfig(AppConfig):
         hooks.on_credentials_changed(subscribe.credentials_changed)
         hooks.on_credentials_changed(events.credentials_changed)
         hooks.on_identity_decided(events.identity_decided)
+        hooks.on_export_ready(events.export_ready)
+        own_data.register()
         views = [f"notifications.view_{model._meta.model_name}" for model in self.get_models()]
         groups.grant(groups.SUPPORT, *views)

@@ -26,6 +26,23 @@ for kind, title, button in (
     register(Event(kind, title, Group.SAFETY, essential=True, button=button))
 
 
+EXPORT_READY = "accounts.export_ready"
+register(Event(EXPORT_READY, _("Your data is ready"), Group.SAFETY, essential=True, button=_("Download it")))
+
+
+def export_ready(export: Any) -> None:
+    """Told by every channel: if it was not the person who asked, they want to know (accounts' `on_export_ready`)."""
+    from notifications import notify
+
+    notify(
+        EXPORT_READY,
+        export.user,
+        key=str(export.public_id),
+        url=reverse("accounts:data"),
+        text=now_("Everything we keep about you is in one file now. Not asked for? Change your password."),
+    )
+
+
 def identity_decided(check: Any) -> None:
     """Told by every channel (accounts' `on_identity_decided`)."""
     from notifications import notify

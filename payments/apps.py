@@ -10,7 +10,9 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups
-        from payments import events, outbox_handlers  # noqa: F401 - registers kinds of notice and topics
+        from payments import events, outbox_handlers, own_data  # noqa: F401 - registers kinds of notice and topics
+
+        own_data.register()
 
         readable = {f"payments.view_{model._meta.model_name}" for model in self.get_models()}
         groups.grant(

@@ -17,9 +17,10 @@ class ProposalsConfig(AppConfig):
         from accounts import groups
         from accounts import hooks as people
         from jobs import hooks as jobs
-        from proposals import activity, cards, events, reactions  # noqa: F401 - events register themselves
+        from proposals import activity, cards, events, own_data, reactions  # noqa: F401 - events register themselves
 
         activity.register()
+        own_data.register()
         cards.register()
         jobs.on_change(reactions.job_changed)
         jobs.on_end(reactions.job_ended)

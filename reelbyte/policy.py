@@ -150,6 +150,7 @@ EMAIL_CODE_MINUTES: Final = 30
 # One's own data
 EXPORT_KEPT: Final = timedelta(days=7)  # the file with everything, then it is deleted
 EXPORTS_A_DAY: Final = 3
+EXPORT_FILES_MAXIMUM_BYTES: Final = 4 * 1024**3  # of one archive; what is larger is named in it
 
 # Questions to staff
 TICKETS_A_DAY: Final = 6  # of one person, or of one address

@@ -143,6 +143,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "reviews-reveal": {"task": "reviews.reveal_due", "schedule": 300.0},
     "messages-prune": {"task": "messaging.prune_attachments", "schedule": crontab(hour="3", minute="40")},
     "identity-sweep": {"task": "accounts.sweep_identity", "schedule": 1800.0},
+    "exports-sweep": {"task": "accounts.sweep_exports", "schedule": 1800.0},
     "uploads-prune": {"task": "videos.prune_uploads", "schedule": crontab(hour="3", minute="10")},
 }
 

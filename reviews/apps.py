@@ -9,4 +9,6 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviews")
 
     def ready(self) -> None:
-        from reviews import events, receivers  # noqa: F401 - they register themselves
+        from reviews import events, own_data, receivers  # noqa: F401 - they register themselves
+
+        own_data.register()

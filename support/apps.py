@@ -11,8 +11,9 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import groups
-        from support import events, loading, outbox_handlers, receivers  # noqa: F401 - register themselves
+        from support import events, loading, outbox_handlers, own_data, receivers  # noqa: F401 - register themselves
 
+        own_data.register()
         views = [f"support.view_{model}" for model in ("page", "pageversion", "termsacceptance")]
         tickets = ["support.view_ticket", "support.view_ticketmessage"]
         groups.grant(groups.SUPPORT, *views, *tickets, "support.answer_ticket", "support.publish_pageversion")

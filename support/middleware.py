@@ -12,7 +12,7 @@ from reelbyte import clock
 # What must stay open to somebody who does not agree: reading, asking, taking one's data along, leaving, staff work.
 OPEN_APPS = {"support", "admin", "notifications"}
 OPEN_NAMES = {
-    "account_logout", "account_reauthenticate", "mfa_reauthenticate", "accounts:export-detail",
+    "account_logout", "account_reauthenticate", "mfa_reauthenticate", "accounts:data",
     "accounts:export-create", "accounts:export-download", "accounts:deletion", "public-file", "health", "theme",
 }  # fmt: skip
 

@@ -9,4 +9,6 @@ class VideosConfig(AppConfig):
     verbose_name = _("Videos")
 
     def ready(self) -> None:
-        from videos import outbox_handlers  # noqa: F401 - registers its topic
+        from videos import outbox_handlers, own_data  # noqa: F401 - registers its topic
+
+        own_data.register()

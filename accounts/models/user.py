@@ -146,6 +146,8 @@ class User(PublicIdModel, AbstractBaseUser, PermissionsMixin):
     @property
     def display_name(self) -> str:
         """What others see: never the e-mail address."""
+        if self.status == self.Status.CLOSED and not self.name:
+            return str(_("Former member"))
         return self.name or str(_("New member"))
 
     @property

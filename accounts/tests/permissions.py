@@ -6,7 +6,17 @@ from allauth.account.utils import user_pk_to_url_str
 from accounts.tests.pictures import pictures
 from conftest import PASSWORD
 from reelbyte.testing.desks import Desk, Power
-from reelbyte.testing.matrix import ANYBODY, CLIENTS, MEMBERS, MODERATOR, OWNER, STAFF, SUPPORT, VISITORS, Rule
+from reelbyte.testing.matrix import (
+    ANYBODY,
+    CLIENTS,
+    MEMBERS,
+    MODERATOR,
+    OWNER,
+    STAFF,
+    SUPPORT,
+    VISITORS,
+    Rule,
+)
 
 NEW = "a-better-horse-battery"  # - a password nobody has yet
 WITH_SECOND_FACTOR = STAFF | {OWNER}
@@ -36,6 +46,15 @@ TABLE = {
     "accounts:identity": Rule(
         get=MEMBERS, post=MEMBERS, data=lambda w: {"document": "passport", "country": "FR", **pictures()}
     ),
+    "accounts:data": Rule(get=MEMBERS),
+    "accounts:export-create": Rule(post=MEMBERS, step_up=True),
+    "accounts:export-download": Rule(
+        get=HERS,
+        args=lambda w: {"public_id": w.export.public_id},
+        step_up=True,
+    ),
+    "accounts:deletion": Rule(get=MEMBERS, post=MEMBERS, data=lambda w: {"sure": "on"}, step_up=True),
+    "accounts:session-end": Rule(post=MEMBERS, data=lambda w: {"session": w.elsewhere}),
     "accounts:client-profile-edit": Rule(
         get=CLIENTS, post=CLIENTS, data=lambda w: {"kind": "person", "about": "We sell tea."}
     ),

@@ -14,11 +14,11 @@ from notifications import queries
 from notifications.access import device_for
 from notifications.actions.choose import choose, set_schedule, switch
 from notifications.actions.subscribe import subscribe, unsubscribe
-from notifications.devices import described
 from notifications.forms import ChoicesForm, PushForm, ScheduleForm, SwitchForm
 from notifications.models import Schedule
 from notifications.push import keys
 from notifications.table import table
+from reelbyte.devices import described
 
 PAGE = "notifications/preferences.html"
 

@@ -25,8 +25,11 @@ from PIL import Image
 
 from accounts.actions.block import block
 from accounts.actions.enrol_totp import enrol_totp
+from accounts.actions.make_export import make_export
+from accounts.actions.request_export import request_export
 from accounts.actions.submit_identity import submit_identity
 from accounts.models import ClientProfile, User
+from accounts.sessions import name_of
 from accounts.tests.pictures import cleaned
 from conftest import PASSWORD, make_person
 from contracts.actions.add_milestone import add_milestone
@@ -103,6 +106,8 @@ FILM = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + b"\x00" * 40  # as 
 class World:
     """Rows by name. Built once, in a transaction that is taken back."""
 
+    elsewhere: str  # what Alice's other browser is called
+
     def __init__(self) -> None:
         self.now = clock.now()
         self._people()
@@ -139,6 +144,8 @@ class World:
             roles.BLOCKED: self.erin,
         }
         ClientProfile.objects.create(user=self.bob, kind="company", company_name="Lindqvist Bikes")
+        self.export = request_export(self.alice)
+        make_export(self.export.pk)
         self.identity = submit_identity(self.carol, document="passport", country="PT", **cleaned())
         enrol_totp(self.alice, SECRET)
         self.passkey = WebAuthn.add(self.alice, "Phone", registration()).instance
@@ -369,7 +376,10 @@ def opened() -> Iterator[roles.Matrix]:
             {role: cookie(person, proven=proven) for role, person in world.people.items()} for proven in (True, False)
         )
         elsewhere = stale[roles.OWNER].partition("=")[2]
-        UserSession.objects.create(user=world.alice, session_key=elsewhere, ip="192.0.2.1", user_agent="Another")
+        other = UserSession.objects.create(
+            user=world.alice, session_key=elsewhere, ip="192.0.2.1", user_agent="Another"
+        )
+        world.elsewhere = name_of(other)
         others = {role: cookie(person) for role, person in world.others.items()}
         yield roles.Matrix(roles.Site(), world, cookies, stale, others)
         transaction.set_rollback(True)
