@@ -11,6 +11,7 @@ from reelbyte.money import Money
 
 KINDS = {
     "order": gettext_lazy("Order"),
+    "offer_accepted": gettext_lazy("Offer accepted"),
     "fund": gettext_lazy("Escrow funded"),
     "brief_answered": gettext_lazy("Brief answered"),
     "deliver": gettext_lazy("Delivery"),

@@ -8,6 +8,7 @@ from notifications.registry import register as register_event
 
 TITLES = {
     "order": _("You have a new order"),
+    "offer_accepted": _("Your offer was accepted"),
     "fund": _("The escrow is funded"),
     "brief_answered": _("The brief is answered"),
     "brief_changed": _("The brief has changed"),

@@ -8,6 +8,7 @@ app_name = "contracts"
 
 urlpatterns = [
     path("orders/", views.order_create, name="order-create"),
+    path("offers/<uuid:public_id>/acceptance/", views.offer_acceptance_create, name="offer-acceptance-create"),
     path("contracts/", views.contract_list, name="contract-list"),
     path("contracts/<uuid:public_id>/", views.contract_detail, name="contract-detail"),
     path("contracts/<uuid:public_id>/brief/", views.brief_update, name="brief-update"),

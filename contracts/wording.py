@@ -14,6 +14,7 @@ from reelbyte.money import Money
 
 _LINES = {
     "order": gettext_lazy("%(who)s placed the order for %(amount)s."),
+    "offer_accepted": gettext_lazy("%(who)s accepted the offer: %(amount)s is agreed."),
     "open_funding": gettext_lazy("%(who)s went to the checkout."),
     "fail_funding": gettext_lazy("The payment did not go through."),
     "fund": gettext_lazy("%(amount)s is in escrow."),
@@ -61,6 +62,7 @@ _BY_AGREEMENT = gettext_lazy("%(who)s agreed to cancel: %(amount)s goes back to 
 
 ICONS = {
     "order": "shopping-bag",
+    "offer_accepted": "handshake",
     "fund": "lock",
     "brief_answered": "file-text",
     "brief_changed": "file-text",

@@ -17,13 +17,26 @@ class ProposalsConfig(AppConfig):
         from accounts import groups
         from accounts import hooks as people
         from jobs import hooks as jobs
-        from proposals import activity, cards, events, own_data, reactions  # noqa: F401 - events register themselves
+        from proposals import (  # noqa: F401 - events register themselves
+            activity,
+            cards,
+            events,
+            offer_cards,
+            offer_events,
+            offer_reactions,
+            own_data,
+            reactions,
+        )
 
         activity.register()
         own_data.register()
         cards.register()
+        offer_cards.register()
         jobs.on_change(reactions.job_changed)
         jobs.on_end(reactions.job_ended)
+        # Offers first: a proposal under one is not touched.
+        people.on_suspend(offer_reactions.suspended)
+        people.on_block(offer_reactions.blocked)
         people.on_suspend(reactions.suspended)
         people.on_block(reactions.blocked)
         views = [f"proposals.view_{model}" for model in SEEN_BY_STAFF]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from celery import shared_task
 from django.db.models import Exists, OuterRef, QuerySet
 
+from proposals.actions.expire_offers import expire_offers
 from proposals.actions.keep_interviews import expire, hold, remind
 from proposals.models import Interview, InterviewSlot
 from reelbyte import clock
@@ -33,3 +34,9 @@ def _each(due: QuerySet[Interview], action: Callable[[Interview], bool]) -> int:
         except Exception:
             logger.exception("interview %s was not swept; the next sweep tries again", interview.pk)
     return done
+
+
+@shared_task(name="proposals.sweep_offers")
+def sweep_offers() -> int:
+    """Expire offers whose time has run out. Returns how many."""
+    return expire_offers()

@@ -1,5 +1,7 @@
 """The legal moves of a proposal, an offer and an interview, as one table each. Pure: no database, no people."""
 
+from django.utils.translation import gettext_lazy as _
+
 from reelbyte.moves import Moves
 
 # --- A proposal ----------------------------------------------------------------------------------------
@@ -68,6 +70,8 @@ OFFER_LEADS_TO = {
     "withdraw": "withdrawn",
 }
 OFFER_MOVES: dict[tuple[str, str], str] = {("sent", move): status for move, status in OFFER_LEADS_TO.items()}
+
+OFFER_TOO_LATE = _("This offer has expired. Ask for a new one.")
 
 offer_after = Moves(OFFER_MOVES, OFFER_LEADS_TO).after
 

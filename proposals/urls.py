@@ -1,8 +1,8 @@
-"""The creator's pages under /studio/, the client's under /hiring/, and what both have under /interviews/."""
+"""The creator's pages under /studio/, the client's under /hiring/, and what both have under /offers/ and /interviews/."""
 
 from django.urls import path
 
-from proposals.views import answers, board, files, interviews, letters, proposals, withdrawals
+from proposals.views import answers, board, files, interviews, letters, offers, proposals, withdrawals
 
 app_name = "proposals"
 urlpatterns = [
@@ -44,5 +44,10 @@ urlpatterns = [
         name="interview-cancellation-create",
     ),
     path("interviews/<uuid:public_id>/calendar.ics", interviews.interview_calendar, name="interview-calendar"),
+    path("offers/new/", offers.offer_create, name="offer-create"),
+    path("offers/<uuid:public_id>/", offers.offer_detail, name="offer-detail"),
+    path("offers/<uuid:public_id>/counter/", offers.counter_create, name="offer-counter-create"),
+    path("offers/<uuid:public_id>/refusal/", offers.offer_refusal_create, name="offer-refusal-create"),
+    path("offers/<uuid:public_id>/withdrawal/", offers.offer_withdrawal_create, name="offer-withdrawal-create"),
     path("proposals/files/<uuid:public_id>/", files.file_detail, name="file-detail"),
 ]

@@ -35,6 +35,7 @@ TIP_MINIMUM_UNITS: Final = 1
 TIP_MAXIMUM_UNITS: Final = 1_000
 TIP_SHARES: Final = (10, 15, 20)  # percent of the price, offered as a start
 OFFER_EXPIRES: Final = timedelta(days=7)
+OFFERS_A_DAY: Final = 20  # made by one person
 
 # Disputes
 DISPUTE_WINDOW: Final = timedelta(days=7)  # after release

@@ -134,6 +134,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "payments-sweep": {"task": "payments.sweep", "schedule": 30.0, "options": {"queue": "money"}},
     "payments-clear": {"task": "payments.clear_earnings", "schedule": 300.0, "options": {"queue": "money"}},
     "contracts-sweep": {"task": "contracts.sweep_deadlines", "schedule": 60.0},
+    "offers-sweep": {"task": "proposals.sweep_offers", "schedule": 60.0},
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 600.0},
     "proposals-sweep": {"task": "proposals.sweep", "schedule": 60.0},
     "notifications-digests": {"task": "notifications.make_digests", "schedule": 60.0, "options": {"queue": "mail"}},

@@ -63,6 +63,15 @@ class Contract(PublicIdModel, TimestampedModel):
         related_name="contracts",
         verbose_name=_("gig"),
     )
+    # One offer is one contract: the database sees to it.
+    offer = models.OneToOneField(
+        "proposals.Offer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contract",
+        verbose_name=_("offer"),
+    )
     # A creator may take a tier off the shelf; what was agreed stays in `terms`.
     package = models.ForeignKey(
         "gigs.Package",

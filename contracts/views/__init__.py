@@ -14,6 +14,7 @@ from contracts.views.deliveries import delivery_create
 from contracts.views.downloads import file_download, original_download
 from contracts.views.fundings import funding_create
 from contracts.views.milestones import agreement_create, milestone_create, milestone_edit
+from contracts.views.offers import offer_acceptance_create
 from contracts.views.orders import order_create
 from contracts.views.revisions import revision_create
 from contracts.views.thanks import repeat_create, tip_create
@@ -38,6 +39,7 @@ __all__ = [
     "funding_create",
     "milestone_create",
     "milestone_edit",
+    "offer_acceptance_create",
     "order_create",
     "original_download",
     "repeat_create",

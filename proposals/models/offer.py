@@ -1,6 +1,6 @@
 """An offer: the whole agreement, ready to be accepted. From a proposal, a gig, a profile or a chat.
 
-Making, answering and accepting it are actions of `contracts`: what is accepted becomes a contract.
+Accepting it is an action of `contracts`: what is accepted becomes a contract.
 """
 
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gigs.models import Licence
@@ -135,6 +136,10 @@ class Offer(PublicIdModel, TimestampedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where both read it and one of them answers."""
+        return reverse("proposals:offer-detail", args=[self.public_id])
 
     @property
     def total(self) -> Money:
