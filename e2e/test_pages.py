@@ -55,6 +55,8 @@ ACTIONS = {
     "proposals:shortlisting-delete", "proposals:archiving-create", "proposals:archiving-delete",
     "proposals:refusal-create", "proposals:note-update", "proposals:interview-acceptance-create",
     "proposals:interview-refusal-create", "proposals:interview-cancellation-create",
+    "proposals:offer-refusal-create",
+    "proposals:offer-withdrawal-create", "contracts:offer-acceptance-create",
     "contracts:funding-create", "contracts:acceptance-create", "contracts:agreement-create", "contracts:repeat-create",
     "contracts:change-accept", "contracts:change-decline", "contracts:change-withdraw",
     "contracts:cancellation-accept", "contracts:cancellation-decline", "contracts:cancellation-withdraw",
@@ -152,6 +154,7 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     yield nils.tickets.first().get_absolute_url()
     mara = demo.people[CREATOR_EMAIL]
     yield f"{reverse('messaging:conversation-create')}?to={mara.public_id}"
+    yield f"{reverse('proposals:offer-create')}?to={mara.public_id}"
     yield Conversation.objects.filter(participants__user=nils).first().get_absolute_url()  # type: ignore[union-attr]
     for job in (nils.jobs.filter(status="draft").first(), nils.jobs.filter(invitations__status="declined").first()):
         yield job.get_absolute_url()
@@ -202,6 +205,9 @@ def pages_of_a_creator(demo: Demo) -> Iterator[str]:
     yield reverse("proposals:proposal-edit", args=[mara.proposals.get(status="seen").public_id])
     yield reverse("proposals:proposal-create", args=[Job.objects.get(client__email="dana@reelbyte.example").slug])
     yield reverse("proposals:template-edit", args=[mara.proposal_templates.get().public_id])
+    offer = mara.offers_as_creator.get(status="sent", made_by=demo.people[CLIENT_EMAIL])
+    yield offer.get_absolute_url()
+    yield reverse("proposals:offer-counter-create", args=[offer.public_id])
     for invitation in mara.job_invitations.all():
         yield invitation.job.get_absolute_url()
     yield from _pages_of_contracts(Contract.objects.filter(creator=mara))

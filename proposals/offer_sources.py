@@ -36,7 +36,7 @@ def source_of(user: User, query: QueryDict) -> Source:
     404 for what is not there for `user`.
     """
     if "proposal" in query:
-        proposal = proposal_for_client(user, _uuid(query["proposal"]))
+        proposal = proposal_for_client(user, _uuid(query.get("proposal", "")))
         return Source(proposal.creator, True, proposal, initial=_of_job(proposal), parts=_parts(_bid(proposal)))
     other = addressee(user, _uuid(query.get("to", "")))
     is_client = _acts_as_client(user, other, wish=query.get("as", ""))
@@ -46,10 +46,10 @@ def source_of(user: User, query: QueryDict) -> Source:
         gig = Gig.objects.visible_to(user).filter(slug=query["gig"], creator__user=seller).first()
         if gig is None:
             raise Http404
-    initial = {name: query[name][:5_000] for name in PREFILLED if name in query}
+    initial: dict[str, Any] = {name: query.get(name, "")[:5_000] for name in PREFILLED if name in query}
     if gig is not None:
         initial = {"title": gig.title, "currency": gig.currency} | initial
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"title": title[:200], "price": price[:20], "days": days[:4]}
         for title, price, days in zip(
             query.getlist("part"), query.getlist("price"), query.getlist("days"), strict=False

@@ -1,4 +1,4 @@
-"""The creator's pages under /studio/, the client's under /hiring/, and what both have under /offers/ and /interviews/."""
+"""The creator's pages under /studio/, the client's under /hiring/, what both have under /offers/ and /interviews/."""
 
 from django.urls import path
 

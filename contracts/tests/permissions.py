@@ -46,6 +46,8 @@ TABLE = {
             for name, knows in (("hidden_gig", frozenset()), ("draft", HERS), ("paused", HERS))
         ),
     ),
+    # Bob has made it: Alice accepts or not.
+    "contracts:offer-acceptance-create": Rule(post=HERS, args=_it("offer"), knows=HIS, closed=(422,)),
     "contracts:contract-list": Rule(get=MEMBERS),
     "contracts:contract-detail": Rule(
         get=BOTH,

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import member_required
@@ -62,7 +61,27 @@ def repeat_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     if contract.package is not None and contract.gig is not None:
         return redirect(f"{reverse('contracts:order-create')}?{urlencode({'package': contract.package.public_id})}")
-    raise Refused(_("This package is not sold any more. Write to the creator instead."))
+    return redirect(f"{reverse('proposals:offer-create')}?{urlencode(_as_offer(contract))}")
+
+
+def _as_offer(contract: Contract) -> list[tuple[str, str]]:
+    """What was agreed, as the form of an offer takes it from an address. Its milestones as they ended up."""
+    first = contract.milestones.order_by("position")[0]
+    filled = [
+        ("to", str(contract.creator.public_id)),
+        ("title", contract.title),
+        ("scope", contract.terms.get("scope", "")[:2_000]),
+        ("currency", contract.currency),
+        ("licence", contract.terms.get("licence", "")),
+        ("revisions", "" if first.revisions_agreed is None else str(first.revisions_agreed)),
+    ]
+    for milestone in contract.milestones.exclude(status__in=["cancelled", "draft"]):
+        filled += [
+            ("part", milestone.title),
+            ("price", AmountField.typed(milestone.amount)),
+            ("days", str(milestone.delivery_days)),
+        ]
+    return filled
 
 
 def _offered(contract: Contract) -> list[tuple[int, Money]]:

@@ -1,89 +1,109 @@
-"""A longer piece of work in the demo: three milestones in different states, and a change that waits for an answer."""
+"""Longer work in the demo: an offer that became three milestones, a change that waits, and offers to answer."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.models import User
 from contracts.actions.accept import accept
-from contracts.actions.add_milestone import add_milestone
-from contracts.actions.agree import agree
-from contracts.actions.answer_brief import answer_brief
+from contracts.actions.accept_offer import accept_offer
 from contracts.actions.deliver import deliver
 from contracts.actions.give_tip import give_tip
 from contracts.actions.open_funding import open_funding
-from contracts.actions.order import place_order
 from contracts.actions.propose_change import propose_change
 from contracts.models import Contract, Milestone
-from discovery.demo.catalogue import CLIENT_EMAIL
-from discovery.demo.histories import BRIEFS, GRADE
-from gigs.models import Gig
-from gigs.quote import quote
+from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL
 from payments import demo as money
+from proposals.actions.make_offer import make_offer
+from proposals.models import Offer
+from proposals.offer_terms import Part, Terms
 from reelbyte import clock
 from reelbyte.money import Money
 from videos.models import Video
 
 AGO = 14
+SERIES = Terms(
+    title="Autumn series: three films from the roastery",
+    scope=(
+        "One hero film of 45 seconds, the same framed again for phones, and subtitles in four languages.\n\n"
+        "We send all footage as ProRes, log. You grade, cut and mix; music from our library."
+    ),
+    parts=[
+        Part("Hero film", Money(42_000, "EUR"), 6),
+        Part("Vertical cut, 9:16", Money(18_000, "EUR"), 24),
+        Part("Subtitles in four languages", Money(14_000, "EUR"), 5),
+    ],
+    licence="paid",
+    revisions=2,
+    message="The same eye as in spring, please. We liked it at once.",
+)
+TO_CREATOR = Terms(
+    title="Look book for the winter shop",
+    scope="Twelve product loops of six seconds, graded to match the spring film. Square and upright.",
+    parts=[
+        Part("Six loops to agree on the look", Money(24_000, "EUR"), 7),
+        Part("The other six", Money(21_000, "EUR"), 7),
+    ],
+    licence="organic",
+    revisions=1,
+    message="Would you do these, too?",
+)
+TO_CLIENT = Terms(
+    title="Two more hooks for the launch film",
+    scope="Two alternative first three seconds, cut from what we have.",
+    parts=[Part("Both hooks", Money(16_000, "EUR"), 4)],
+    licence="paid",
+    revisions=1,
+    message="I saw where people drop off. This would help.",
+)
 
 
-def tell(today: datetime, people: dict[str, User], gigs: dict[str, Gig], key: UUID) -> Contract:
-    """One order that grew: graded and released, a vertical cut in work, subtitles agreed and not paid for yet."""
-    client, gig = people[CLIENT_EMAIL], gigs[GRADE]
+def agree(today: datetime, people: dict[str, User], keys: tuple[UUID, UUID, UUID]) -> Contract:
+    """The series, as far as it has come, and two offers nobody has answered yet: one for each of the demo's logins."""
+    client, creator = people[CLIENT_EMAIL], people[CREATOR_EMAIL]
     at = today - timedelta(days=AGO)
     with clock.at(at):
-        package = gig.packages.get(tier="basic")
-        contract = place_order(client, package, order_key=key, seen=quote(package, [], 1).total)
-        first = contract.milestones.get()
-        _pay(client, first)
-        answer_brief(client, contract, {row.position: BRIEFS[0] for row in contract.brief.all()})
-    with clock.at(at + timedelta(days=2)):
-        _deliver(first, gig)
-        cut = _agreed(contract, "Vertical cut", "The same film, framed again for phones: 9:16, 30 seconds.", 180, 20)
-        _agreed(
-            contract,
-            "Subtitles in four languages",
-            "English, Swedish, German and French, burned in and as SRT.",
-            140,
-            5,
-        )
+        offer = _offer(client, creator, SERIES, keys[0], is_client=True)
+    with clock.at(at + timedelta(hours=5)):
+        contract = accept_offer(offer, creator)
+        hero, upright, _subtitles = contract.milestones.order_by("position")
+        _pay(client, hero)
     with clock.at(at + timedelta(days=3)):
-        accept(client, first, version=1)
-        money.settle(first.escrow_ref)
+        _deliver(creator, hero)
     with clock.at(at + timedelta(days=4)):
-        _pay(client, cut)
-        tip = give_tip(
-            client,
-            contract,
-            amount=Money.of(20, contract.currency),
-            words="For the second look at the amber.",
-            return_url="/",
-            cancel_url="/",
-        )
-        money.pay(tip)
-        money.settle(tip.escrow_ref)
-    with clock.at(at + timedelta(days=5)):
+        accept(client, hero, version=1)
+        money.settle(hero.escrow_ref)
+        _thank(client, contract)
+        _pay(client, upright)
+    with clock.at(at + timedelta(days=6)):
         propose_change(
-            contract.creator,
-            cut,
+            creator,
+            upright,
             reason="You asked for a square version on top: that is half a day more.",
-            amount=cut.amount + Money.of(60, contract.currency),
+            amount=upright.amount + Money(6_000, "EUR"),
         )
+    with clock.at(today - timedelta(hours=20)):
+        _offer(client, creator, TO_CREATOR, keys[1], is_client=True)
+        _offer(creator, client, TO_CLIENT, keys[2], is_client=False)
     return contract
 
 
-def _agreed(contract: Contract, title: str, scope: str, price: int, days: int) -> Milestone:
-    amount = Money.of(price, contract.currency)
-    key = UUID(int=contract.order_key.int + price)
-    added = add_milestone(contract.creator, contract, key=key, title=title, scope=scope, amount=amount, days=days)
-    return agree(contract.client, added, amount=amount, days=days)
+def _offer(maker: User, other: User, terms: Terms, key: UUID, *, is_client: bool) -> Offer:
+    return make_offer(maker, other, terms, key=key, is_client=is_client)
 
 
 def _pay(client: User, milestone: Milestone) -> None:
     money.pay(open_funding(client, milestone, return_url="/", cancel_url="/"))
 
 
-def _deliver(milestone: Milestone, gig: Gig) -> None:
+def _thank(client: User, contract: Contract) -> None:
+    words = "For the second look at the amber."
+    tip = give_tip(client, contract, amount=Money(2_500, "EUR"), words=words, return_url="/", cancel_url="/")
+    money.pay(tip)
+    money.settle(tip.escrow_ref)
+
+
+def _deliver(creator: User, milestone: Milestone) -> None:
     from discovery.demo.load import film
 
-    video = film(gig.creator.user, Video.Purpose.DELIVERY, "ember", gig.title)
-    deliver(gig.creator.user, milestone, videos=[video], note="Graded, with the amber kept.")
+    video = film(creator, Video.Purpose.DELIVERY, "ember", milestone.title)
+    deliver(creator, milestone, videos=[video], note="Graded, with the amber kept.")

@@ -70,7 +70,8 @@ class Demo:
         for number, creator in enumerate(CREATORS):
             with clock.at(self.today - timedelta(days=200 - 7 * number)):
                 self._creator(creator)
-        agreements.tell(self.today, self.people, self.gigs, stable_id("several milestones"))
+        keys = (stable_id("offer", "series"), stable_id("offer", "look book"), stable_id("offer", "hooks"))
+        agreements.agree(self.today, self.people, keys)
         histories.tell(self.today, self.people, self.gigs)
         jobs.post(self.today, self.people)
         proposals.bid(self.today, self.people)

@@ -1,9 +1,12 @@
 """Who may call what in proposals; see `reelbyte.testing.matrix`."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from reelbyte.testing.desks import Desk
 from reelbyte.testing.matrix import (
+    BLOCKED,
+    CLIENTS,
     COUNTERPARTY,
     CREATORS,
     MODERATOR,
@@ -34,6 +37,24 @@ def _bid(world):
     }
 
 
+def _offer(world):
+    return {
+        "offer_key": str(uuid4()),
+        "title": "A launch film",
+        "scope": "30 seconds, upright",
+        "currency": "EUR",
+        "licence": "organic",
+        "revisions": "2",
+        "message": "",
+        "milestones-TOTAL_FORMS": "1",
+        "milestones-INITIAL_FORMS": "0",
+        "milestones-0-title": "All of it",
+        "milestones-0-price": "900",
+        "milestones-0-days": "10",
+        "seen": "90000 10",
+    }
+
+
 TABLE: dict[str, Rule] = {
     # Whom Bob has blocked, the job is not there for; Alice has bid on it, and is led to her proposal.
     "proposals:proposal-create": Rule(
@@ -52,6 +73,19 @@ TABLE: dict[str, Rule] = {
         get=HERS, post=HERS, args=_about("letter"), data=lambda world: {"name": "Long", "text": "Dear client"}
     ),
     "proposals:template-delete": Rule(post=HERS, args=_about("letter")),
+    # To Alice, by anybody who hires and whom she has not blocked.
+    "proposals:offer-create": Rule(
+        get=CLIENTS - {BLOCKED},
+        post=CLIENTS - {BLOCKED},
+        query=lambda world: {"to": world.alice.public_id},
+        data=_offer,
+        also=(Rule(get=HIS, post=HIS, query=lambda world: {"proposal": world.proposal.public_id}, data=_offer),),
+    ),
+    "proposals:offer-detail": Rule(get=BOTH, args=_about("offer")),
+    # Bob's offer, for Alice to answer; he may take it back.
+    "proposals:offer-counter-create": Rule(get=HERS, post=HERS, args=_about("offer"), data=_offer),
+    "proposals:offer-refusal-create": Rule(post=HERS, args=_about("offer"), knows=HIS, closed=(422,)),
+    "proposals:offer-withdrawal-create": Rule(post=HIS, args=_about("offer"), knows=HERS, closed=(422,)),
     "proposals:board": Rule(get=HIS, args=lambda world: {"slug": world.job.slug}),
     "proposals:comparison": Rule(
         get=HIS,

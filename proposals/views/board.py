@@ -57,6 +57,7 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "job": proposal.job,
         "interview": live_interview(proposal),
         "timeline": timeline(proposal, for_client=True),
+        "offer": proposal.offers.first(),
         "decline_form": DeclineForm(),
         "note_form": NoteForm(initial={"text": row.note}),
         "can": {name: proposal.may(name) for name in ("shortlist", "unshortlist", "decline", "interview", "offer")},

@@ -50,6 +50,7 @@ def proposal_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     versions = list(proposal.versions.all())
     context = {
         "proposal": proposal,
+        "offer": proposal.offers.first(),
         "timeline": timeline(proposal, for_client=False),
         "versions": versions[1:],
         "interview": live_interview(proposal),

@@ -128,6 +128,8 @@ def test_without_the_lock_both_are_hired(
     offers: list[Offer], alice: Any, carol: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(accepting, "locked", unlocked)
+    # The second guard: what else was offered is taken back by the first.
+    monkeypatch.setattr(accepting, "withdraw_offer", lambda *args, **options: None)
     race(lambda: accept_offer(offers[0], alice), lambda: accept_offer(offers[1], carol))
     assert Contract.objects.count() == 2
 

@@ -131,3 +131,14 @@ def test_ordering_again_is_the_same_package(submitted: Milestone, login: Any, bo
     demo.settle()
     assert "Order again" in login(bob).get(contract.get_absolute_url()).content.decode()
     assert str(contract.package.public_id) in login(bob).get(url("repeat-create", contract)).url
+
+
+def test_without_a_package_it_is_an_offer_filled_in_from_this_one(submitted: Milestone, login: Any, bob: Any) -> None:
+    contract = submitted.contract
+    take(submitted)
+    demo.settle()
+    Contract.objects.update(package=None)
+    offer = login(bob).get(url("repeat-create", contract), follow=True).content.decode()
+    assert 'value="I will cut your brand film"' in offer
+    assert 'value="300"' in offer
+    assert 'value="One cut"' in offer

@@ -120,7 +120,10 @@ def test_what_is_not_answered_in_time_expires(proposal: Proposal, alice: Any, bo
 def test_who_can_agree_on_nothing(alice: Any, bob: Any, carol: Any, dave: Any) -> None:
     with pytest.raises(Refused):
         to_alice(bob, dave)
+    open_one = to_alice(bob, alice)
     block(alice, bob)
+    open_one.refresh_from_db()
+    assert open_one.status == "withdrawn"
     with pytest.raises(Refused):
         to_alice(bob, alice)
     User.objects.filter(pk=carol.pk).update(contact_from="nobody")
@@ -131,7 +134,7 @@ def test_who_can_agree_on_nothing(alice: Any, bob: Any, carol: Any, dave: Any) -
     dave.refresh_from_db()
     with pytest.raises(Refused):
         make_offer(dave, carol, terms(), key=uuid4(), is_client=True)
-    assert not Offer.objects.exists()
+    assert Offer.objects.get() == open_one
 
 
 def test_what_no_offer_says(alice: Any, bob: Any) -> None:
