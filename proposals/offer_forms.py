@@ -1,5 +1,6 @@
 """What is typed into an offer."""
 
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -49,22 +50,15 @@ class OfferForm(forms.Form):
 
 
 class OfferMilestoneForm(forms.Form):
-    """A part of the work, with its part of the price. A row that is left empty is none."""
+    """A part of the work, with its part of the price. A row after the first that is left empty is none."""
 
-    title = forms.CharField(label=_("Milestone"), max_length=200, required=False)
-    price = AmountField(label=_("Price"), required=False)
-    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=policy.DELIVERY_DAYS_MAXIMUM, required=False)
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(self.cleaned_data.get(name) for name in ("title", "price", "days"))
+    title = forms.CharField(label=_("Milestone"), max_length=200)
+    price = AmountField(label=_("Price"))
+    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=policy.DELIVERY_DAYS_MAXIMUM)
 
     def part(self, currency: str) -> Part | None:
-        """The milestone, or None with its errors said: all three are needed."""
+        """The milestone, or None with what is wrong said."""
         minor = minor_of(self, "price", currency)
-        for name in ("title", "price", "days"):
-            if not self.cleaned_data.get(name) and name not in self.errors:
-                self.add_error(name, forms.ValidationError(_("This is needed."), code="required"))
         if minor is None or self.errors:
             return None
         return Part(self.cleaned_data["title"], Money(minor, currency), self.cleaned_data["days"])
@@ -94,34 +88,45 @@ class OfferEditor:
     def with_row(cls, data: QueryDict) -> "OfferEditor":
         """What was typed so far, with one more row; nothing is scolded."""
         editor = cls(initial={}, parts=[], data=one_more(data, PREFIX, policy.MILESTONES_MAXIMUM))
+        _read = editor.parts  # read before it is forgotten what is wrong
         forgive([editor.form, editor.rows])
         return editor
 
     def is_valid(self) -> bool:
         """Reads everything, so that every mistake is told at once; then `terms` is what was typed."""
-        whole = self.form.is_valid() & self.rows.is_valid()
-        currency = self.form.cleaned_data.get("currency") or self.form["currency"].initial or policy.CURRENCIES[0]
-        typed = [row for row in self.rows.forms if row.is_valid() and not row.is_empty] if self.rows.is_bound else []
-        parts = [row.part(currency) for row in typed]
-        if whole and not typed:
-            self.form.add_error(None, forms.ValidationError(_("An offer has one milestone at least."), code="empty"))
-        if not whole or not typed or None in parts:
+        whole = self.form.is_valid()
+        if not self.parts:
+            if not any(self.rows.errors):
+                self.form.add_error(None, forms.ValidationError(_("An offer has one milestone at least.")))
+            return False
+        if not whole:
             return False
         given = self.form.cleaned_data
         self.terms = Terms(
             title=given["title"],
             scope=given["scope"],
-            parts=[part for part in parts if part is not None],
+            parts=self.parts,
             licence=given["licence"],
             revisions=given["revisions"],
             message=given["message"],
         )
         return True
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The milestones as typed; none while one of them is missing something."""
+        if not self.rows.is_bound:
+            return []
+        self.form.is_valid()
+        currency = self.form.cleaned_data.get("currency") or policy.CURRENCIES[0]
+        read = self.rows.is_valid()
+        parts = [row.part(currency) for row in self.rows.forms if row.has_changed() or not row.empty_permitted]
+        return [part for part in parts if part is not None] if read and None not in parts else []
+
     @property
     def sums(self) -> Sums | None:
-        """What it comes to, once all of it can be read."""
-        return self.terms.sums if self.terms is not None else None
+        """What it comes to, once the milestones can be read."""
+        return Sums([part.amount for part in self.parts], sum(part.days for part in self.parts)) if self.parts else None
 
     @property
     def was_shown(self) -> bool:

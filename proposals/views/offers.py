@@ -120,6 +120,8 @@ def _read(request: HttpRequest, initial: dict[str, Any], parts: list[dict[str, A
     """The editor, and whether what was typed is whole, was shown with its sum, and can be sent."""
     if request.method != "POST":
         return OfferEditor(initial=initial, parts=parts), False
+    if "sum" in request.POST:
+        return OfferEditor(initial=initial, parts=parts, data=request.POST), False
     if "add" in request.POST:
         return OfferEditor.with_row(request.POST), False
     editor = OfferEditor(initial=initial, parts=parts, data=request.POST)
@@ -127,7 +129,11 @@ def _read(request: HttpRequest, initial: dict[str, Any], parts: list[dict[str, A
 
 
 def _page(request: HttpRequest, editor: OfferEditor, context: dict[str, Any]) -> HttpResponse:
-    context |= {"editor": editor, "sums": editor.sums, "fee_percent": policy.FEE_BPS / 100}
+    sums = editor.sums
+    context |= {"editor": editor, "sums": sums, "fee_percent": policy.FEE_BPS / 100}
+    if "sum" in request.POST:
+        return render(request, "proposals/_sums.html", context | {"live": True})
+    context["is_checked"] = sums is not None and "add" not in request.POST and not editor.form.errors
     status = 422 if editor.form.is_bound and (editor.form.errors or any(editor.rows.errors)) else 200
     return render(request, "proposals/offer_write.html", context, status=status)
 

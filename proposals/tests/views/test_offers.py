@@ -74,11 +74,16 @@ def test_a_row_more_scolds_nobody_and_a_half_row_is_told(login: Any, alice: Any,
     client, url = login(bob), f"{NEW}?to={alice.public_id}"
     more = client.post(url, typed(("Rough cut", "", ""), add="milestones")).content.decode()
     assert "milestones-1-title" in more
-    assert "This is needed" not in more
+    assert "is required" not in more
     half = client.post(url, typed(("Rough cut", "", "5")))
     assert half.status_code == 422
-    assert "This is needed" in half.content.decode()
+    assert "is required" in half.content.decode()
     assert client.post(url, typed()).status_code == 422
+    live = client.post(
+        url, typed(("A", "300", "5"), title="", sum="1"), headers={"HX-Request": "true"}
+    ).content.decode()
+    assert "€270.00" in live
+    assert "<html" not in live
 
 
 def test_from_a_proposal_it_starts_with_what_was_bid(login: Any, alice: Any, bob: Any, dave: Any) -> None:
