@@ -11,9 +11,14 @@ from contracts.models import (
     Contract,
     DeliveryFile,
     DeliveryVideo,
+    Dispute,
+    DisputeFile,
     Milestone,
+    SplitOffer,
 )
-from contracts.transitions import MilestoneStatus, Party
+from contracts.transitions import Party
+
+_UP_FROM_DISPUTE = ("milestone__contract__client", "milestone__contract__creator", "milestone__contract__conversation")
 
 
 def contract_for(user: User, public_id: UUID) -> Contract:
@@ -46,6 +51,24 @@ def change_for(user: User, public_id: UUID) -> ChangeOrder:
     return _or_404(found.filter(milestone__contract__in=Contract.objects.of(user), public_id=public_id).first())
 
 
+def dispute_for(user: User, public_id: UUID) -> Dispute:
+    """The dispute, if it is about a contract of `user`'s; else 404."""
+    found = Dispute.objects.of(user).select_related("opened_by", *_UP_FROM_DISPUTE)
+    return _or_404(found.filter(public_id=public_id).first())
+
+
+def split_for(user: User, public_id: UUID) -> SplitOffer:
+    """The split offer, if it is about a contract of `user`'s; else 404."""
+    found = SplitOffer.objects.filter(dispute__in=Dispute.objects.of(user), public_id=public_id)
+    return _or_404(found.select_related(*(f"dispute__{name}" for name in _UP_FROM_DISPUTE)).first())
+
+
+def dispute_file_for(user: User, public_id: UUID) -> DisputeFile:
+    """A file of the evidence: for both sides, and for staff who may read disputes; else 404."""
+    disputes = Dispute.objects.all() if user.has_perm("contracts.view_dispute") else Dispute.objects.of(user)
+    return _or_404(DisputeFile.objects.filter(statement__dispute__in=disputes, public_id=public_id).first())
+
+
 def delivered_video_for(user: User, public_id: UUID) -> DeliveryVideo:
     """A delivered video whose original `user` may have now; else 404."""
     found = DeliveryVideo.objects.select_related("delivery__milestone__contract", "video")
@@ -73,7 +96,7 @@ def delivered_file_for(user: User, public_id: UUID) -> DeliveryFile:
 
 def may_have_originals(user: User, milestone: Milestone) -> bool:
     """The creator always, the client from the release on: what is not paid out is not handed out."""
-    return milestone.contract.creator_id == user.pk or milestone.status == MilestoneStatus.RELEASED
+    return milestone.contract.creator_id == user.pk or milestone.is_paid_out
 
 
 def _or_404[Row](row: Row | None) -> Row:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from contracts import dispute_admin  # noqa: F401 - its desks register themselves
 from contracts.models import (
     BriefAnswer,
     CancellationRequest,

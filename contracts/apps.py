@@ -10,6 +10,7 @@ class ContractsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below what contracts does when money or a video arrives, and what it will tell."""
+        from accounts import groups
         from contracts import activity, cards, events, onboarding, own_data, receivers
 
         receivers.register()
@@ -18,3 +19,22 @@ class ContractsConfig(AppConfig):
         events.register()
         onboarding.register()
         activity.register()
+        views = [
+            f"contracts.view_{model}"
+            for model in (
+                "contract",
+                "milestone",
+                "delivery",
+                "contractevent",
+                "cancellationrequest",
+                "revisionrequest",
+                "changeorder",
+                "tip",
+                "dispute",
+                "disputestatement",
+                "splitoffer",
+            )
+        ]
+        groups.grant(groups.MODERATOR, "contracts.decide_dispute", *views)
+        groups.grant(groups.SUPPORT, *views)
+        groups.grant(groups.FINANCE, "contracts.view_contract", "contracts.view_milestone", "contracts.view_tip")

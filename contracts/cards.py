@@ -1,6 +1,7 @@
 """What is told in the chat: each card is an event of the contract, loaded in two queries for a whole thread."""
 
 from django.template.defaultfilters import truncatechars
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +30,12 @@ KINDS = {
     "extension_requested": gettext_lazy("More time asked for"),
     "extension_accepted": gettext_lazy("More time"),
     "tip": gettext_lazy("Tip"),
+    "dispute": gettext_lazy("Dispute"),
+    "dispute_answered": gettext_lazy("Dispute answered"),
+    "split_offered": gettext_lazy("Split offered"),
+    "dispute_with_staff": gettext_lazy("Dispute with staff"),
+    "resolve": gettext_lazy("Dispute ended"),
+    "settle_resolution": gettext_lazy("Dispute paid out"),
 }
 WORDS_MAXIMUM = 240
 
@@ -56,6 +63,8 @@ def _dress(event: ContractEvent, delivery: Delivery | None) -> None:
     event.words = truncatechars(_words(event, delivery), WORDS_MAXIMUM)  # type: ignore[attr-defined]
     event.version = event.data.get("version") if event.kind == "deliver" else None  # type: ignore[attr-defined]
     url = event.contract.get_absolute_url()
+    if "dispute" in event.data:
+        url = reverse("contracts:dispute-detail", args=[event.data["dispute"]])
     event.url = f"{url}?version={event.version}" if event.version else url  # type: ignore[attr-defined]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from contracts.models import BriefAnswer, Milestone
+from contracts.models import BriefAnswer, Dispute, Milestone
 from contracts.rules import Way
 from contracts.transitions import MilestoneStatus
 from creators.fields import AmountField, minor_of
@@ -151,6 +151,62 @@ class RevisionForm(VersionForm):
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Name the moments, like 0:12, and say what you want to see instead."),
+    )
+
+
+class StatementForm(forms.Form):
+    """What one side says, with the files that show it."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What happened?"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("The other side and our staff read this. Name versions and moments."),
+    )
+    files = MultipleFileField(  # type: ignore[assignment]
+        label=gettext_lazy("Files that show it"),
+        required=False,
+        help_text=gettext_lazy("Brief, deliveries, messages and payments are there already."),
+    )
+
+
+class ShareForm(forms.Form):
+    """How much of a whole the client gets: nothing and all of it are answers too."""
+
+    share = AmountField(label=gettext_lazy("Goes to the client"))
+
+    def __init__(self, whole: Money, data: Any = None, files: Any = None, **options: Any) -> None:
+        super().__init__(data, files, **options)
+        self.whole = whole
+        self.fields["share"].help_text = _("Between 0 and %(whole)s. The rest goes to the creator, less the fee.") % {
+            "whole": whole
+        }
+
+    def clean_share(self) -> Money:
+        try:
+            share = Money.parse(self.cleaned_data["share"], self.whole.currency)
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="amount") from error
+        if not 0 <= share.minor <= self.whole.minor:
+            raise forms.ValidationError(_("Between nothing and %(whole)s.") % {"whole": self.whole}, code="share")
+        return share
+
+
+class DisputeForm(ShareForm, StatementForm):
+    """Opening a dispute: why, what happened, and what one would agree to."""
+
+    reason = forms.ChoiceField(label=gettext_lazy("What is wrong?"), choices=Dispute.Reason, widget=forms.RadioSelect)
+    field_order = ("reason", "text", "files", "share")
+
+
+class DecisionForm(ShareForm):
+    """The staff's word on a dispute."""
+
+    decision = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Both sides read this."),
     )
 
 

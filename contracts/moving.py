@@ -43,7 +43,7 @@ def make(
         before=before,
         **data,
     )
-    if milestone.has_ended or target in t.GIVEN_BACK | t.ACCEPTED:
+    if milestone.has_ended or target in t.GIVEN_BACK | t.ACCEPTED | t.UNDER_DISPUTE:
         _overtake_wishes(milestone)
         _overtake_changes(milestone)
     elif move in (t.FUND, t.DELIVER):

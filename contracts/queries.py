@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from contracts.disputes import DisputeStatus
 from contracts.models import (
     BriefAnswer,
     CancellationRequest,
@@ -15,6 +16,7 @@ from contracts.models import (
     ContractQuerySet,
     Delivery,
     DeliveryVideo,
+    Dispute,
     Milestone,
 )
 from contracts.steps import Step, answer_first, foremost, next_step
@@ -52,8 +54,9 @@ def board(user: User, *, side: Party, ended: bool, cursor: str | None) -> Page:
 
 def due(user: User) -> list[Row]:
     """What waits for `user` on either side, the nearest deadline first, those without one last. Three queries."""
-    milestones = Milestone.objects.filter(contract__status=ContractStatus.ACTIVE).filter(
-        _waits_for_client(user) | _waits_for_creator(user) | _asked(user)
+    active = Q(contract__status=ContractStatus.ACTIVE)
+    milestones = Milestone.objects.filter(
+        active & (_waits_for_client(user) | _waits_for_creator(user) | _asked(user)) | _disputes(user)
     )
     nearest = milestones.alias(until=Coalesce("auto_release_at", "due_at")).order_by(
         F("until").asc(nulls_last=True), "-contract__updated_at", "pk"
@@ -87,10 +90,15 @@ def for_room() -> ContractQuerySet:
     )
     wishes = CancellationRequest.objects.filter(status=CancellationRequest.Status.OPEN)
     changes = ChangeOrder.objects.filter(status=ChangeOrder.Status.OPEN)
-    milestones = Milestone.objects.order_by("position").prefetch_related(
-        Prefetch("deliveries", deliveries.order_by("-version")),
-        Prefetch("cancellation_requests", wishes, to_attr="open_wishes"),
-        Prefetch("change_orders", changes, to_attr="open_changes"),
+    dispute = Dispute.objects.filter(milestone=OuterRef("pk")).order_by("-pk").values("public_id")[:1]
+    milestones = (
+        Milestone.objects.order_by("position")
+        .annotate(latest_dispute=Subquery(dispute))
+        .prefetch_related(
+            Prefetch("deliveries", deliveries.order_by("-version")),
+            Prefetch("cancellation_requests", wishes, to_attr="open_wishes"),
+            Prefetch("change_orders", changes, to_attr="open_changes"),
+        )
     )
     events = ContractEvent.objects.select_related("actor").order_by("-pk")[:TIMELINE_MAXIMUM]
     return Contract.objects.select_related("client", "creator", "conversation", "gig").prefetch_related(
@@ -98,6 +106,14 @@ def for_room() -> ContractQuerySet:
         Prefetch("events", events, to_attr="latest_events"),
         Prefetch("brief", BriefAnswer.objects.order_by("position")),
     )
+
+
+def _disputes(user: User) -> Q:
+    """A dispute waits for the answer of who did not open it, and then for an offer of either."""
+    live = Q(disputes__status=DisputeStatus.NEGOTIATING) | (
+        Q(disputes__status=DisputeStatus.OPEN) & ~Q(disputes__opened_by=user)
+    )
+    return (Q(contract__client=user) | Q(contract__creator=user)) & live
 
 
 def _waits_for_client(user: User) -> Q:

@@ -104,7 +104,7 @@ class Part:
         milestone, actions = self.milestone, self.actions
         offered = [
             ("edit", _("Edit this milestone"), "pencil", "milestone-edit"),
-            ("change", _("Change price or time"), "scale", "change-create"),
+            ("change", _("Change price or time"), "sliders-horizontal", "change-create"),
             ("extend", _("Ask for more time"), "calendar-clock", "extension-create"),
         ]
         items: list[dict[str, object]] = [
@@ -112,6 +112,11 @@ class Part:
             for action, label, icon, name in offered
             if action in actions
         ]
+        if self.dispute_url and milestone.status != MilestoneStatus.DISPUTED:
+            items.append({"label": _("Go to the dispute"), "icon": "scale", "url": self.dispute_url})
+        elif "dispute" in actions:
+            url = reverse("contracts:dispute-create", args=[milestone.public_id])
+            items.append({"label": _("Open a dispute"), "icon": "scale", "url": url})
         if self.way_to_cancel and self.wish is None:
             url = reverse("contracts:cancellation-create", args=[milestone.public_id])
             items.append({"label": self._cancel_label(), "icon": "x", "url": url, "danger": True})
@@ -148,6 +153,12 @@ class Part:
     @property
     def wish_is_mine(self) -> bool:
         return self.wish is not None and self.wish.requested_by_id == self.viewer.pk
+
+    @property
+    def dispute_url(self) -> str:
+        """The page of the latest dispute, or ""."""
+        found = self.milestone.latest_dispute  # type: ignore[attr-defined]
+        return reverse("contracts:dispute-detail", args=[found]) if found else ""
 
     @property
     def way_to_cancel(self) -> str:
@@ -320,8 +331,7 @@ def _strip(sums: list[tuple[str, str, int]], currency: str) -> list[dict[str, ob
 
 def _film(video: Video, milestone: Milestone, unlocked: bool) -> Film:
     """Before the release everybody watches the watermarked rendition; the creator may fetch the original."""
-    released = milestone.status == MilestoneStatus.RELEASED
-    kinds = [Rendition.Kind.MP4_720] if released else []
+    kinds = [Rendition.Kind.MP4_720] if milestone.is_paid_out else []
     kind = next((kind for kind in [*kinds, Rendition.Kind.WATERMARKED_1080] if video.rendition(kind)), None)
     has_poster = video.rendition(Rendition.Kind.POSTER) is not None
     return Film(

@@ -11,9 +11,10 @@ deadline or raises the price: the rise is a milestone of its own, because an esc
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from contracts import disputes
 from contracts import transitions as t
 from contracts.models import Delivery, Milestone
-from contracts.transitions import Party
+from contracts.transitions import MilestoneStatus, Party
 
 
 class Way(StrEnum):
@@ -75,6 +76,15 @@ def is_silence_over(milestone: Milestone, now: datetime) -> bool:
     return milestone.auto_release_at is not None and now >= milestone.auto_release_at
 
 
+def may_dispute(milestone: Milestone, party: Party, now: datetime) -> bool:
+    """Whether there is money here that `party` may dispute now."""
+    if not t.is_open(t.DISPUTE, milestone.status, party):
+        return False
+    if milestone.status == MilestoneStatus.RELEASED:
+        return not disputes.is_window_over(milestone, now)
+    return not is_silence_over(milestone, now)
+
+
 def is_revision_left(milestone: Milestone) -> bool:
     return milestone.revisions_left is None or milestone.revisions_left > 0
 
@@ -127,6 +137,8 @@ def open_actions(
             actions.add("extend")
     if (way := way_to_cancel(milestone, party, now, delivered=delivered)) is not None:
         actions.add(f"cancel_{way.value}")
+    if may_dispute(milestone, party, now):
+        actions.add("dispute")
     return actions
 
 

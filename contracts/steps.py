@@ -137,4 +137,8 @@ def _money_moves(status: str) -> Step:
         return Step(_("Cancelled"), _("The money is on its way back to the client."))
     if status == S.CANCELLED:
         return Step(_("Cancelled"), _("Nothing was paid."))
-    return Step(_("Disputed"), _("The money stays where it is until this is decided."), kind="warn")
+    if status == S.RESOLVED:
+        return Step(_("Dispute over"), _("The money went where the outcome says."))
+    if status == S.RESOLVING:
+        return Step(_("Dispute over"), _("The money is on its way, as the outcome says."))
+    return Step(_("Disputed"), _("The money stays where it is until this is settled or decided."), kind="warn")

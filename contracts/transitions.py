@@ -60,6 +60,7 @@ UNFUNDED: Final = frozenset({S.DRAFT, S.AWAITING_FUNDING, S.FUNDING_PENDING})
 IN_WORK: Final = frozenset({S.FUNDED, S.SUBMITTED, S.REVISION_REQUESTED})
 ACCEPTED: Final = frozenset({S.APPROVED, S.RELEASING, S.RELEASE_FAILED, S.RELEASED})
 GIVEN_BACK: Final = frozenset({S.REFUNDING, S.REFUND_FAILED, S.REFUNDED})
+UNDER_DISPUTE: Final = frozenset({S.DISPUTED, S.RESOLVING})
 # Nothing is due any more. A released milestone may still be disputed, within the window.
 ENDED: Final = frozenset({S.RELEASED, S.CANCELLED, S.REFUNDED, S.RESOLVED})
 
@@ -157,6 +158,16 @@ SETTLE_REFUND = _move("settle_refund", {S.REFUNDING, S.REFUND_FAILED}, S.REFUNDE
 DISPUTE = _move("dispute", {*IN_WORK, S.RELEASED}, S.DISPUTED, BOTH, {S.DISPUTED})
 RESOLVE = _move("resolve", {S.DISPUTED}, S.RESOLVING, {SYSTEM, STAFF}, {S.RESOLVING, S.RESOLVED})
 SETTLE_RESOLUTION = _move("settle_resolution", {S.RESOLVING}, S.RESOLVED, {SYSTEM}, {S.RESOLVED})
+# A card can refuse its part days after it went through.
+REOPEN_RESOLUTION = _move("reopen_resolution", {S.RESOLVED}, S.RESOLVING, {SYSTEM}, {S.RESOLVING})
+# Taken back, and everything is as it was.
+RESUME_WORK = _move("resume_work", {S.DISPUTED}, S.FUNDED, BOTH)
+RESUME_ANSWER = _move("resume_answer", {S.DISPUTED}, S.SUBMITTED, BOTH)
+RESUME_CHANGES = _move("resume_changes", {S.DISPUTED}, S.REVISION_REQUESTED, BOTH)
+RESUME_RELEASED = _move("resume_released", {S.DISPUTED}, S.RELEASED, BOTH)
+RESUME: Final = MappingProxyType(
+    {move.target: move for move in (RESUME_WORK, RESUME_ANSWER, RESUME_CHANGES, RESUME_RELEASED)}
+)
 
 MOVES: Final = MappingProxyType(
     {
@@ -183,6 +194,8 @@ MOVES: Final = MappingProxyType(
             DISPUTE,
             RESOLVE,
             SETTLE_RESOLUTION,
+            REOPEN_RESOLUTION,
+            *RESUME.values(),
         )
     }
 )
@@ -195,6 +208,7 @@ REFUSALS: Final = MappingProxyType(
         "request_changes": _("Changes can be requested only while a delivery waits for your answer."),
         "approve": _("There is no delivery waiting for an answer."),
         "claim_refund": _("The money can no longer be given back this way."),
+        "dispute": _("There is no money here that could be disputed now."),
     }
 )
 

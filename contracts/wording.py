@@ -53,11 +53,28 @@ _LINES = {
     "cancellation_declined": gettext_lazy("%(who)s did not agree to cancel."),
     "cancellation_withdrawn": gettext_lazy("%(who)s no longer wants to cancel."),
     "reminded": gettext_lazy("Without an answer, version %(version)s counts as accepted in %(days_left)s days."),
+    "dispute": gettext_lazy("%(who)s opened a dispute about %(amount)s."),
+    "dispute_answered": gettext_lazy("%(who)s answered the dispute."),
+    "dispute_stated": gettext_lazy("%(who)s added to the dispute."),
+    "split_offered": gettext_lazy(
+        "%(who)s offered a split: %(to_client)s to the client, %(to_creator)s to the creator."
+    ),
+    "split_declined": gettext_lazy("%(who)s did not agree to the split."),
+    "split_round": gettext_lazy("Round %(number)s of offers begins."),
+    "dispute_with_staff": gettext_lazy("Our staff decide the dispute, on what is there now."),
+    "resolve": gettext_lazy("%(who)s agreed: %(to_client)s to the client, %(to_creator)s to the creator."),
+    "settle_resolution": gettext_lazy("The dispute is over and its money has arrived."),
+    "reopen_resolution": gettext_lazy("A part of the money came back."),
+    "resume_work": gettext_lazy("%(who)s took the dispute back: the work goes on."),
+    "resume_changes": gettext_lazy("%(who)s took the dispute back: the work goes on."),
+    "resume_answer": gettext_lazy("%(who)s took the dispute back: the delivery waits for its answer."),
+    "resume_released": gettext_lazy("%(who)s took the dispute back."),
     "contract_completed": gettext_lazy("The contract is completed."),
     "contract_cancelled": gettext_lazy("The contract has ended without a release."),
 }
 _OFF_THE_TABLE = gettext_lazy("%(who)s took a proposed milestone off the table.")
 _BY_SILENCE = gettext_lazy("Version %(version)s counts as accepted: it was not answered in time.")
+_BY_STAFF = gettext_lazy("Our staff decided: %(to_client)s to the client, %(to_creator)s to the creator.")
 _BY_AGREEMENT = gettext_lazy("%(who)s agreed to cancel: %(amount)s goes back to the client.")
 
 ICONS = {
@@ -84,6 +101,15 @@ ICONS = {
     "extension_accepted": "calendar-clock",
     "tip": "hand-coins",
     "tip_held_up": "triangle-alert",
+    "dispute": "scale",
+    "dispute_answered": "scale",
+    "dispute_stated": "scale",
+    "dispute_with_staff": "scale",
+    "split_offered": "scale",
+    "split_declined": "x",
+    "split_round": "clock",
+    "resolve": "check",
+    "settle_resolution": "banknote",
     "fail_release": "triangle-alert",
     "fail_refund": "triangle-alert",
     "fail_delivery": "triangle-alert",
@@ -100,6 +126,8 @@ def line(event: ContractEvent) -> str:
         text = _BY_AGREEMENT
     elif event.kind == "cancel" and event.from_status == MilestoneStatus.DRAFT:
         text = _OFF_THE_TABLE
+    elif event.kind == "resolve" and event.data.get("by") == "staff":
+        text = _BY_STAFF
     return str(text) % _facts(event) if text is not None else event.kind
 
 
@@ -112,6 +140,9 @@ def _facts(event: ContractEvent) -> dict[str, Any]:
     return {
         "who": event.actor.display_name if event.actor is not None else _("ReelByte"),
         "amount": Money(data.get("amount_minor", 0), event.contract.currency),
+        "to_client": Money(data.get("to_client_minor", 0), event.contract.currency),
+        "to_creator": Money(data.get("to_creator_minor", 0), event.contract.currency),
+        "number": data.get("number", ""),
         "version": data.get("version", ""),
         "days_left": data.get("days_left", ""),
         "title": data.get("title", ""),

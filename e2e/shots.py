@@ -61,6 +61,13 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("order", "client", "/gigs/", "main a[href^='/gigs/i-'] >> button:has-text('Continue')"),
     ("contracts-client", "client", "/contracts/", ""),
     ("contract-client", "client", "/contracts/", "main a[href*='/contracts/0']"),
+    ("dispute", "client", "/contracts/", "main a:has-text('macro') >> main a[href*='/disputes/']"),
+    (
+        "dispute-new",
+        "client",
+        "/contracts/",
+        "main a:has-text('pour') >> main button[popovertarget^='more-'] >> main a[href$='/disputes/']",
+    ),
     ("messages-client", "client", "/messages/", ""),
     ("conversation", "client", "/messages/", "main a[href*='/messages/0']"),
     ("notifications", "client", "/notifications/", ""),
@@ -110,8 +117,9 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("videos", "creator", "/videos/", ""),
     ("admin", "moderator", "/admin/", ""),
     ("admin-contracts", "moderator", "/admin/contracts/contract/", ""),
+    ("admin-dispute", "moderator", "/admin/contracts/dispute/?status=with_staff", "#result_list tbody th a"),
     ("admin-gigs", "moderator", "/admin/gigs/gig/", ""),
-    ("admin-gig", "moderator", "/admin/gigs/gig/", "#result_list th a"),
+    ("admin-gig", "moderator", "/admin/gigs/gig/", "#result_list tbody th a"),
 )
 EMAILS = {
     "creator": "mara@reelbyte.example",

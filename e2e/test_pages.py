@@ -18,7 +18,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from accounts.models import IdentityCheck, User
-from contracts.models import Contract, Milestone
+from contracts.models import Contract, Dispute, Milestone
 from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, MODERATOR_EMAIL
 from discovery.demo.load import Demo
 from discovery.models import SavedList
@@ -60,6 +60,8 @@ ACTIONS = {
     "contracts:funding-create", "contracts:acceptance-create", "contracts:agreement-create", "contracts:repeat-create",
     "contracts:change-accept", "contracts:change-decline", "contracts:change-withdraw",
     "contracts:cancellation-accept", "contracts:cancellation-decline", "contracts:cancellation-withdraw",
+    "contracts:statement-create", "contracts:split-create", "contracts:split-accept", "contracts:split-decline",
+    "contracts:dispute-withdraw",
     "notifications:preference-switch", "notifications:schedule", "notifications:push-create",
     "notifications:push-delete", "notifications:service-worker", "reviews:response-create", "theme",
     "mfa_login_webauthn", "google_login_by_token",
@@ -70,7 +72,7 @@ FILES = {
     "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
     "messaging:attachment-preview", "proposals:file-detail", "proposals:interview-calendar",
     "jobs:file-detail", "jobs:file-preview",
-    "contracts:original-download", "contracts:file-download",
+    "contracts:original-download", "contracts:file-download", "contracts:dispute-file",
     "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health",
     "support:file-detail", "accounts:export-download",
 }  # fmt: skip
@@ -231,6 +233,9 @@ def _pages_of_contracts(contracts: Any) -> Iterator[str]:
             yield reverse("contracts:change-create", args=[milestone.public_id])
             yield reverse("contracts:extension-create", args=[milestone.public_id])
             yield reverse("contracts:tip-create", args=[contract.public_id])
+            yield reverse("contracts:dispute-create", args=[milestone.public_id])
+        for dispute in milestone.disputes.all():
+            yield dispute.get_absolute_url()
         seen.add(milestone.status)
 
 
@@ -248,6 +253,9 @@ def pages_of_staff(demo: Demo) -> Iterator[str]:
     gig = Gig.objects.first()
     yield reverse("admin:gigs_gig_change", args=[gig.pk])  # type: ignore[union-attr]
     yield reverse("admin:gigs_gig_rejection", args=[gig.pk])  # type: ignore[union-attr]
+    yield reverse("admin:contracts_dispute_changelist")
+    for dispute in Dispute.objects.all():
+        yield reverse("admin:contracts_dispute_change", args=[dispute.pk])
     for name in (
         "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_reauthenticate",
     ):  # fmt: skip

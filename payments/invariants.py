@@ -112,13 +112,13 @@ QUERIES: dict[str, str] = {
             UNION ALL SELECT ref, currency, 0, balance FROM payments_account WHERE kind = 'creator.payable'
         ) AS both_sides GROUP BY ref, currency HAVING sum(expected) <> sum(found)
     """,
-    "Nobody has withdrawn what is still clearing": """
+    "Nobody has withdrawn what is still clearing or held": """
         SELECT 'available of ' || u.public_id || ' ' || e.currency, 0,
             coalesce(max(a.balance), 0) - sum(e.net_minor - e.taken_back_minor)
         FROM payments_earning e JOIN accounts_user u ON u.id = e.user_id
         LEFT JOIN payments_account a
             ON a.kind = 'creator.payable' AND a.ref = u.public_id::text AND a.currency = e.currency
-        WHERE e.status = 'clearing' GROUP BY u.public_id, e.currency
+        WHERE e.status IN ('clearing', 'held') GROUP BY u.public_id, e.currency
         HAVING coalesce(max(a.balance), 0) < sum(e.net_minor - e.taken_back_minor)
     """,
     "The fees earned are the fees of what was released": """

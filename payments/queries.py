@@ -24,13 +24,14 @@ class Earnings:
     currency: str
     available: Money
     clearing: Money
+    held: Money
     in_escrow: Money
     on_the_way: Money
     withdrawn: Money
 
     @property
     def is_empty(self) -> bool:
-        return not any((self.available, self.clearing, self.in_escrow, self.on_the_way, self.withdrawn))
+        return not any((self.available, self.clearing, self.held, self.in_escrow, self.on_the_way, self.withdrawn))
 
 
 def earnings(user: "User") -> list[Earnings]:
@@ -42,9 +43,12 @@ def earnings(user: "User") -> list[Earnings]:
         kind__in=(Account.Kind.PAYABLE, Account.Kind.PAYOUT_IN_TRANSIT), ref=owner
     ).values_list("kind", "currency", "balance"):
         (payable if kind == Account.Kind.PAYABLE else on_the_way)[currency] = balance
-    clearing = _sums(
-        Earning.objects.filter(user=user, status=Earning.Status.CLEARING), F("net_minor") - F("taken_back_minor")
-    )
+    waiting = Earning.objects.filter(user=user, status__in=Earning.WAITING)
+    left = F("net_minor") - F("taken_back_minor")
+    clearing: dict[str, int] = {}
+    held: dict[str, int] = {}
+    for status, currency, total in waiting.order_by().values_list("status", "currency").annotate(total=Sum(left)):
+        (held if status == Earning.Status.HELD else clearing)[currency] = total
     funded = PaymentIntent.objects.filter(payee=user, status=PaymentIntent.Status.FUNDED)
     escrow = _sums(Account.objects.filter(kind=Account.Kind.ESCROW, ref__in=funded.values("escrow_ref")), F("balance"))
     operations = Operation.objects.filter(user=user)
@@ -57,8 +61,9 @@ def earnings(user: "User") -> list[Earnings]:
     found = [
         Earnings(
             currency=code,
-            available=Money(payable.get(code, 0) - clearing.get(code, 0), code),
+            available=Money(payable.get(code, 0) - clearing.get(code, 0) - held.get(code, 0), code),
             clearing=Money(clearing.get(code, 0), code),
+            held=Money(held.get(code, 0), code),
             in_escrow=Money(escrow.get(code, 0) + releasing.get(code, 0), code),
             on_the_way=Money(on_the_way.get(code, 0), code),
             withdrawn=Money(withdrawn.get(code, 0), code),

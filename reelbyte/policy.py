@@ -41,6 +41,9 @@ OFFERS_A_DAY: Final = 20  # made by one person
 DISPUTE_WINDOW: Final = timedelta(days=7)  # after release
 DISPUTE_ANSWER: Final = timedelta(days=5)
 SPLIT_OFFER_ROUNDS: Final = (timedelta(days=2), timedelta(days=2))
+DISPUTE_STATEMENTS_MAXIMUM: Final = 10  # of each side
+DISPUTE_FILES_MAXIMUM: Final = 5  # of one statement
+DISPUTE_FILE_MAXIMUM_BYTES: Final = 50 * 1024**2
 
 # Reviews
 REVIEW_WINDOW: Final = timedelta(days=14)

@@ -100,6 +100,7 @@ def _make(client: User, gig: Gig, offer: Quote, order_key: UUID) -> Contract:
         auto_accept_days=policy.AUTO_ACCEPT.days,
         revision_days=policy.REVISION_TURNAROUND.days,
         late_grace_hours=int(policy.LATE_GRACE.total_seconds() // 3600),
+        dispute_days=policy.DISPUTE_WINDOW.days,
         order_key=order_key,
     )
     milestone = Milestone.objects.create(

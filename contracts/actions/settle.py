@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from contracts import announcements, locks, moving
+from contracts import announcements, locks, moving, resolution
 from contracts import transitions as t
 from contracts.actions.recount import recount
 from contracts.models import Milestone
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def settle_release(escrow_ref: str, operation: "Operation") -> None:
     """The creator is credited: the milestone is released. Told twice, it is released once."""
     milestone = _of(escrow_ref, operation)
-    if milestone is None or t.step(t.SETTLE_RELEASE, milestone.status, Party.SYSTEM) is None:
+    if milestone is None or resolution.settle_part(milestone, operation):
+        return
+    if t.step(t.SETTLE_RELEASE, milestone.status, Party.SYSTEM) is None:
         return
     milestone.released_minor += operation.amount_minor
     milestone.fee_minor += operation.fee_minor
@@ -37,7 +39,9 @@ def settle_release(escrow_ref: str, operation: "Operation") -> None:
 def settle_refund(escrow_ref: str, operation: "Operation") -> None:
     """The money is back with the client: the milestone is refunded. Told twice, it is refunded once."""
     milestone = _of(escrow_ref, operation)
-    if milestone is None or t.step(t.SETTLE_REFUND, milestone.status, Party.SYSTEM) is None:
+    if milestone is None or resolution.settle_part(milestone, operation):
+        return
+    if t.step(t.SETTLE_REFUND, milestone.status, Party.SYSTEM) is None:
         return
     milestone.refunded_minor += operation.amount_minor
     event = moving.make(
@@ -59,8 +63,10 @@ def hold_up(escrow_ref: str, operation: "Operation") -> None:
     A refund can be refused after it had gone through: then it was not refunded after all.
     """
     milestone = _of(escrow_ref, operation)
+    if milestone is None or resolution.hold_up(milestone, operation):
+        return
     move = {"release": t.FAIL_RELEASE, "refund": t.FAIL_REFUND}.get(operation.kind)
-    if milestone is None or move is None or not t.is_open(move, milestone.status, Party.SYSTEM):
+    if move is None or not t.is_open(move, milestone.status, Party.SYSTEM):
         return
     if milestone.status == MilestoneStatus.REFUNDED:
         milestone.refunded_minor -= operation.amount_minor

@@ -10,6 +10,7 @@ from contracts.models.delivery import (
     DeliveryVideo,
     RevisionRequest,
 )
+from contracts.models.dispute import Dispute, DisputeFile, DisputeStatement, SplitOffer
 from contracts.models.event import ContractEvent
 from contracts.models.milestone import Milestone
 from contracts.models.tip import Tip
@@ -24,7 +25,11 @@ __all__ = [
     "Delivery",
     "DeliveryFile",
     "DeliveryVideo",
+    "Dispute",
+    "DisputeFile",
+    "DisputeStatement",
     "Milestone",
     "RevisionRequest",
     "Tip",
+    "SplitOffer",
 ]

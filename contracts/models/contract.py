@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from contracts.transitions import ContractStatus, Party
+from contracts.transitions import UNDER_DISPUTE, ContractStatus, Party
 from reelbyte.models import PublicIdModel, TimestampedModel
 from reelbyte.money import Money, share
 
@@ -26,8 +26,8 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         return self.filter(Q(client=user) | Q(creator=user))
 
     def live(self) -> Self:
-        """Those that have not ended: what keeps the two in touch, whomever they have blocked."""
-        return self.filter(status=ContractStatus.ACTIVE)
+        """Those that have not ended, or are disputed after all: the two stay in touch, whomever they have blocked."""
+        return self.filter(Q(status=ContractStatus.ACTIVE) | Q(milestones__status__in=UNDER_DISPUTE)).distinct()
 
     def ended_and_funded(self) -> Self:
         """What may be reviewed: funded once, over now, however it ended."""
@@ -98,6 +98,7 @@ class Contract(PublicIdModel, TimestampedModel):
     auto_accept_days = models.PositiveSmallIntegerField(_("days of silence that accept"))
     revision_days = models.PositiveSmallIntegerField(_("days at least for a round of changes"))
     late_grace_hours = models.PositiveSmallIntegerField(_("hours of grace when late"))
+    dispute_days = models.PositiveSmallIntegerField(_("days after release in which it may be disputed"))
     conversation = models.ForeignKey(
         "messaging.Conversation",
         models.PROTECT,

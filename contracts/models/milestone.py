@@ -214,6 +214,11 @@ class Milestone(PublicIdModel, TimestampedModel):
         return max(self.extensions_agreed - self.extensions_used, 0)
 
     @property
+    def is_paid_out(self) -> bool:
+        """Whether the creator was paid for it, all or a part: what hands out the originals."""
+        return self.released_minor > 0
+
+    @property
     def has_ended(self) -> bool:
         return self.status in transitions.ENDED
 

@@ -12,16 +12,20 @@ from django.test import Client
 from contracts.actions.accept import accept
 from contracts.actions.answer_brief import answer_brief
 from contracts.actions.deliver import deliver
+from contracts.actions.open_dispute import open_dispute
 from contracts.actions.open_funding import open_funding
 from contracts.actions.order import place_order
 from contracts.actions.request_changes import request_changes
-from contracts.models import Contract, Delivery, Milestone
+from contracts.actions.state_case import state_case
+from contracts.models import Contract, Delivery, Dispute, Milestone
+from contracts.tasks import sweep_deadlines
 from creators.models import Category, CreatorProfile
 from gigs.models import BriefQuestion, Extra, Gig, Package
 from gigs.quote import quote
 from payments import demo
 from payments.gateways import sandbox_events
 from reelbyte import clock
+from reelbyte.money import Money
 from videos.actions.mark_failed import mark_failed
 from videos.actions.mark_ready import mark_ready
 from videos.backends.base import Probe
@@ -171,3 +175,40 @@ def make_ready(video: Video) -> None:
 def break_film(video: Video) -> None:
     """What the worker does when it cannot make them."""
     assert mark_failed(Video.objects.get(pk=video.pk), "The file is damaged.", refused=False)
+
+
+def complain(actor: Any, milestone: Milestone, to_client: int, **options: Any) -> Dispute:
+    """`actor` disputes the milestone and wants `to_client` (minor units) to go to the client."""
+    options = {"reason": "quality", "text": "Half of it is out of focus.", **options}
+    return open_dispute(actor, milestone, to_client=Money(to_client, "EUR"), **options)
+
+
+@pytest.fixture
+def released(submitted: Milestone) -> Milestone:
+    """Accepted and paid out: Alice's 270 EUR are clearing."""
+    take(submitted)
+    demo.settle()
+    return fresh(submitted)
+
+
+@pytest.fixture
+def dispute(submitted: Milestone, bob: Any) -> Dispute:
+    """Bob wants all of it back; the version waits, the money is in escrow."""
+    return complain(bob, submitted, 30_000)
+
+
+@pytest.fixture
+def talking(dispute: Dispute, alice: Any) -> Dispute:
+    """Alice has answered: the first round of offers runs."""
+    state_case(alice, dispute, text="It is what the brief asks for.")
+    return Dispute.objects.get(pk=dispute.pk)
+
+
+@pytest.fixture
+def with_staff(talking: Dispute) -> Dispute:
+    """Two rounds went by without a split."""
+    for _round in talking.round_hours:
+        talking.refresh_from_db()
+        with clock.at(talking.deadline_at):
+            sweep_deadlines()
+    return Dispute.objects.get(pk=talking.pk)

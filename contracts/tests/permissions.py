@@ -4,10 +4,23 @@ from datetime import timedelta
 from uuid import uuid4
 
 from reelbyte import clock
-from reelbyte.testing.matrix import BLOCKED, CLIENTS, COUNTERPARTY, MEMBERS, OWNER, Rule
+from reelbyte.testing.desks import Desk, Power
+from reelbyte.testing.matrix import (
+    BLOCKED,
+    CLIENTS,
+    COUNTERPARTY,
+    FINANCE,
+    MEMBERS,
+    MODERATOR,
+    OWNER,
+    SUPPORT,
+    Rule,
+)
 
 HERS, HIS = frozenset({OWNER}), frozenset({COUNTERPARTY})
 BOTH = HERS | HIS
+READING = frozenset({MODERATOR, SUPPORT})
+COUNTING = READING | {FINANCE}
 # The room shows its conversation: to open it is to read it.
 SEEN = frozenset({"messaging_participant", "notifications_notification"})
 
@@ -117,6 +130,23 @@ TABLE = {
     "contracts:cancellation-accept": Rule(post=HERS, args=_it("wish"), knows=HIS, closed=(422,)),
     "contracts:cancellation-decline": Rule(post=HERS, args=_it("wish"), knows=HIS, closed=(422,)),
     "contracts:cancellation-withdraw": Rule(post=HIS, args=_it("wish"), knows=HERS, closed=(422,)),
+    # Either side may; the other finds the dispute that is there by then.
+    "contracts:dispute-create": Rule(
+        get=BOTH,
+        post=BOTH,
+        args=_it("submitted"),
+        data=lambda w: {"reason": "quality", "text": "Out of focus", "share": "100"},
+    ),
+    "contracts:dispute-detail": Rule(get=BOTH, args=_it("disputed")),
+    "contracts:statement-create": Rule(post=BOTH, args=_it("disputed"), data=lambda w: {"text": "I see it so"}),
+    "contracts:split-create": Rule(
+        post=HERS, args=_it("offering"), data=lambda w: {"share": "100"}, knows=HIS, closed=(422,)
+    ),
+    # Bob opened it and offered; Alice answers. Nobody agrees with themselves.
+    "contracts:split-accept": Rule(post=HERS, args=_it("split"), knows=HIS, closed=(422,)),
+    "contracts:split-decline": Rule(post=HERS, args=_it("split"), knows=HIS, closed=(422,)),
+    "contracts:dispute-withdraw": Rule(post=HIS, args=_it("disputed"), knows=HERS, closed=(422,)),
+    "contracts:dispute-file": Rule(get=BOTH | READING, args=_it("evidence")),
     # What is not paid out is not handed out.
     "contracts:original-download": Rule(
         get=HERS, args=_it("film_in_delivery"), also=(Rule(get=BOTH, args=_it("paid_film")),)
@@ -124,4 +154,25 @@ TABLE = {
     "contracts:file-download": Rule(
         get=HERS, args=_it("file_in_delivery"), also=(Rule(get=BOTH, args=_it("paid_file")),)
     ),
+}
+
+DESKS = {
+    "contracts.Contract": Desk(view=COUNTING),
+    "contracts.Milestone": Desk(view=COUNTING),
+    "contracts.Delivery": Desk(view=READING),
+    "contracts.ContractEvent": Desk(view=READING),
+    "contracts.CancellationRequest": Desk(view=READING),
+    "contracts.RevisionRequest": Desk(view=READING),
+    "contracts.ChangeOrder": Desk(view=READING),
+    "contracts.Tip": Desk(view=COUNTING),
+    "contracts.Dispute": Desk(
+        view=READING,
+        pages={
+            "decision": Power(
+                frozenset({MODERATOR}), lambda w: w.deciding, data={"share": "100", "decision": "A third was missing"}
+            )
+        },
+    ),
+    "contracts.DisputeStatement": Desk(view=READING),
+    "contracts.SplitOffer": Desk(view=READING),
 }

@@ -28,21 +28,26 @@ from conftest import make_person
 from contracts import transitions as t
 from contracts.actions.answer_brief import answer_brief
 from contracts.actions.answer_cancellation import accept_cancellation, decline_cancellation, withdraw_cancellation
+from contracts.actions.answer_split import accept_split, decline_split
 from contracts.actions.cancel import cancel
+from contracts.actions.decide_dispute import decide_dispute
 from contracts.actions.fund import fund
+from contracts.actions.offer_split import offer_split
 from contracts.actions.open_funding import open_funding
 from contracts.actions.order import place_order
 from contracts.actions.request_cancellation import request_cancellation
-from contracts.models import CancellationRequest, ContractEvent, Delivery
+from contracts.actions.state_case import state_case
+from contracts.actions.withdraw_dispute import withdraw_dispute
+from contracts.models import CancellationRequest, ContractEvent, Delivery, Dispute
 from contracts.rules import Way
 from contracts.tasks import sweep_deadlines
-from contracts.tests.conftest import ask_for_changes, break_film, fresh, hand_over, make_gig, make_ready, take
+from contracts.tests.conftest import ask_for_changes, break_film, complain, fresh, hand_over, make_gig, make_ready, take
 from contracts.transitions import MilestoneStatus as S
 from payments import demo, ledger
 from payments.actions.refresh_intent import close_checkout
 from payments.gateways import sandbox_cards
 from payments.gateways.base import Declined
-from payments.models import Account, Operation, PaymentIntent
+from payments.models import Account, Earning, Operation, PaymentIntent
 from reelbyte import clock
 from reelbyte.errors import DomainError
 from reelbyte.money import Money
@@ -65,6 +70,7 @@ class Life(RuleBasedStateMachine):
         self.now = clock.now()
         self.creator = make_person(f"{uuid4().hex}@example.com", "Alice Moreau", "creator")
         self.client = make_person(f"{uuid4().hex}@example.com", "Bob Lindqvist", "client")
+        self.staff = make_person(f"{uuid4().hex}@example.com", "Mo Derator", "client", is_staff=True)
         package = make_gig(self.creator, slug=uuid4().hex).packages.get()
         self.contract = place_order(self.client, package, order_key=uuid4(), seen=PRICE)
         self.part = self.contract.milestones.get()
@@ -161,6 +167,30 @@ class Life(RuleBasedStateMachine):
         wish = CancellationRequest.objects.filter(milestone=self.part).latest("pk")
         self.attempt(lambda: action(self.client if mine else self.creator, wish))
 
+    @rule(by_client=st.booleans(), share=st.sampled_from([0, 9_999, 30_000]))
+    def dispute(self, by_client: bool, share: int) -> None:
+        self.attempt(lambda: complain(self.client if by_client else self.creator, fresh(self.part), share))
+
+    @precondition(lambda self: Dispute.objects.filter(milestone=self.part).exists())
+    @rule(
+        step=st.sampled_from(["state", "state", "offer", "accept", "accept", "decline", "withdraw", "decide"]),
+        by_client=st.booleans(),
+        share=st.sampled_from([0, 10_001, 30_000]),
+    )
+    def in_the_dispute(self, step: str, by_client: bool, share: int) -> None:
+        actor = self.client if by_client else self.creator
+        dispute = Dispute.objects.filter(milestone=self.part).latest("pk")
+        offer, part = dispute.offers.latest("pk"), Money(share, "EUR")
+        steps: dict[str, Callable[[], Any]] = {
+            "state": lambda: state_case(actor, dispute, text="So it is."),
+            "offer": lambda: offer_split(actor, dispute, to_client=part),
+            "accept": lambda: accept_split(actor, offer),
+            "decline": lambda: decline_split(actor, offer),
+            "withdraw": lambda: withdraw_dispute(actor, dispute),
+            "decide": lambda: decide_dispute(self.staff, dispute, to_client=part, decision="Both were late."),
+        }
+        self.attempt(steps[step])
+
     @rule()
     def sweep(self) -> None:
         self.attempt(sweep_deadlines)
@@ -178,14 +208,26 @@ class Life(RuleBasedStateMachine):
             return
         part = fresh(self.part)
         held = ledger.balance("escrow", part.escrow_ref, "EUR")
-        claimed = part.status in (S.RELEASING, S.REFUNDING)
+        claimed = part.status in (S.RELEASING, S.REFUNDING, S.RESOLVING)
         assert held == (Money.zero("EUR") if claimed else part.in_escrow)
         assert (Account.objects.aggregate(total=Sum("balance"))["total"] or 0) == 0
         settled = Operation.objects.filter(escrow_ref=part.escrow_ref, intent__public_id=part.funded_by or None)
         kinds = list(settled.values_list("kind", flat=True))
-        assert len(kinds) <= 1
-        assert part.released_minor == (30_000 if part.status == S.RELEASED else 0)
-        assert part.refunded_minor == (30_000 if part.status == S.REFUNDED else 0)
+        # Once each way at most, and both ways only by a dispute.
+        assert len(kinds) == len(set(kinds))
+        disputed = Dispute.objects.filter(milestone=part).exists()
+        if not disputed:
+            assert len(kinds) <= 1
+            assert part.released_minor == (30_000 if part.status == S.RELEASED else 0)
+            assert part.refunded_minor == (30_000 if part.status == S.REFUNDED else 0)
+        if part.status == S.RESOLVED:
+            outcome = Dispute.objects.get(milestone=part, status__in=["settled", "decided"])
+            assert (part.refunded_minor, part.released_minor) == (
+                outcome.to_client_minor,
+                30_000 - (outcome.to_client_minor or 0),
+            )
+        held_back = Earning.objects.filter(operation__escrow_ref=part.escrow_ref, status="held").exists()
+        assert held_back == (part.status == S.DISPUTED and bool(part.released_minor))
 
     @invariant()
     def every_step_was_legal(self) -> None:
@@ -209,7 +251,11 @@ class Life(RuleBasedStateMachine):
         waiting = Delivery.objects.filter(milestone=part, status="waiting", playable_at__isnull=False).exists()
         assert (part.auto_release_at is not None) == (part.status == S.SUBMITTED and waiting)
         assert part.revisions_used <= (part.revisions_agreed or 0)
-        assert part.contract.status == t.outcome([part.status])
+        # A contract that had ended stays ended while its last word is disputed.
+        ended = part.status in t.UNDER_DISPUTE and part.contract.ended_at is not None
+        assert ended or part.contract.status == t.outcome([part.status])
+        live = Dispute.objects.live().filter(milestone=part)
+        assert live.exists() == (part.status == S.DISPUTED)
         if part.status == S.FUNDED:
             assert (part.due_at is None) == part.contract.waits_for_brief or part.revisions_used
 

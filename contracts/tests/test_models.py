@@ -42,6 +42,7 @@ def make(client: Any, creator: Any, **fields: Any) -> Contract:
         "auto_accept_days": 7,
         "revision_days": 3,
         "late_grace_hours": 24,
+        "dispute_days": 7,
         "order_key": uuid4(),
     }
     return Contract.objects.create(client=client, creator=creator, **(values | fields))

@@ -1,6 +1,7 @@
 """Two at once: one winner. Each race is also run with its guard off, to show that the guard is what decides it."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,13 +13,17 @@ from django.db import connection
 from contracts import locks
 from contracts.actions import order as ordering
 from contracts.actions.accept import accept
+from contracts.actions.answer_split import accept_split
 from contracts.actions.auto_accept import auto_accept
 from contracts.actions.cancel import cancel
+from contracts.actions.decide_dispute import decide_dispute
+from contracts.actions.offer_split import offer_split
 from contracts.actions.order import place_order
 from contracts.actions.request_changes import request_changes
-from contracts.models import Contract, ContractEvent, Delivery, Milestone, RevisionRequest
+from contracts.actions.withdraw_dispute import withdraw_dispute
+from contracts.models import Contract, ContractEvent, Delivery, Dispute, Milestone, RevisionRequest
 from contracts.rules import Way
-from contracts.tests.conftest import film, fresh, hand_over, make_ready, pay
+from contracts.tests.conftest import complain, film, fresh, hand_over, make_ready, pay
 from gigs.models import Gig
 from payments import demo, ledger
 from payments.errors import NotEnough, RefundRefused
@@ -130,6 +135,62 @@ def test_silence_and_a_request_for_changes_do_one_of_both(submitted: Milestone, 
     else:
         assert fresh(submitted).status == "revision_requested"
         assert not Operation.objects.exists()
+
+
+def test_silence_and_a_dispute_at_the_boundary_do_one_of_both(submitted: Milestone, bob: Any) -> None:
+    end = submitted.auto_release_at
+
+    def sweep() -> bool:
+        with clock.at(end):
+            return auto_accept(submitted.pk)
+
+    def object_to_it() -> Dispute:
+        # Pressed in the last moment, and the lock comes when it comes.
+        with clock.at(end - timedelta(microseconds=1)):
+            return complain(bob, submitted, 30_000)
+
+    outcomes = race(sweep, object_to_it)
+    if outcomes[0] is True:
+        assert isinstance(outcomes[1], Conflict)
+        assert (fresh(submitted).status, Dispute.objects.count()) == ("releasing", 0)
+    else:
+        assert (fresh(submitted).status, Operation.objects.count()) == ("disputed", 0)
+
+
+def test_without_the_lock_it_is_disputed_and_accepted(submitted: Milestone, bob: Any, no_lock: None) -> None:
+    end = submitted.auto_release_at
+
+    def sweep() -> bool:
+        with clock.at(end):
+            return auto_accept(submitted.pk)
+
+    race(sweep, lambda: complain(bob, submitted, 30_000))
+    assert (Dispute.objects.count(), Operation.objects.count()) == (1, 1)
+
+
+def test_two_splits_accepted_at_once_settle_by_one(talking: Dispute, alice: Any, bob: Any) -> None:
+    hers = offer_split(alice, talking, to_client=Money(5_000, "EUR"))
+    his = offer_split(bob, talking, to_client=Money(25_000, "EUR"))
+    outcomes = race(
+        lambda: accept_split(bob, hers),
+        lambda: accept_split(alice, his),
+        lambda: accept_split(bob, hers),
+        lambda: accept_split(alice, his),
+    )
+    assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 2
+    demo.settle()
+    milestone = fresh(talking.milestone)
+    assert (milestone.status, milestone.refunded.minor) in [("resolved", 5_000), ("resolved", 25_000)]
+    assert milestone.released.minor + milestone.refunded.minor == 30_000
+
+
+def test_a_decision_and_its_taking_back_do_one_of_both(with_staff: Dispute, mod: Any, bob: Any) -> None:
+    outcomes = race(
+        lambda: decide_dispute(mod, with_staff, to_client=Money(10_000, "EUR"), decision="A third."),
+        lambda: withdraw_dispute(bob, with_staff),
+    )
+    assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 1
+    assert (fresh(with_staff.milestone).status, Operation.objects.count()) in [("resolving", 2), ("submitted", 0)]
 
 
 def test_asking_for_changes_twice_at_once_is_one_round(submitted: Milestone, bob: Any) -> None:

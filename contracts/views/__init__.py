@@ -11,6 +11,16 @@ from contracts.views.cancellations import (
 from contracts.views.changes import change_accept, change_create, change_decline, change_withdraw, extension_create
 from contracts.views.contracts import contract_detail, contract_list
 from contracts.views.deliveries import delivery_create
+from contracts.views.disputes import (
+    dispute_create,
+    dispute_detail,
+    dispute_file,
+    dispute_withdraw,
+    split_accept,
+    split_create,
+    split_decline,
+    statement_create,
+)
 from contracts.views.downloads import file_download, original_download
 from contracts.views.fundings import funding_create
 from contracts.views.milestones import agreement_create, milestone_create, milestone_edit
@@ -35,6 +45,10 @@ __all__ = [
     "contract_list",
     "delivery_create",
     "extension_create",
+    "dispute_create",
+    "dispute_detail",
+    "dispute_file",
+    "dispute_withdraw",
     "file_download",
     "funding_create",
     "milestone_create",
@@ -45,4 +59,8 @@ __all__ = [
     "repeat_create",
     "revision_create",
     "tip_create",
+    "split_accept",
+    "split_create",
+    "split_decline",
+    "statement_create",
 ]

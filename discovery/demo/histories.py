@@ -208,13 +208,13 @@ STORIES = (
 def tell(today: datetime, people: dict[str, User], gigs: dict[str, Gig]) -> None:
     """Play every story, oldest first, and let earnings clear as they did."""
     for story in sorted(STORIES, key=lambda story: -story.ago):
-        _Telling(story, today - timedelta(days=story.ago), people, gigs[story.gig]).play()
+        Telling(story, today - timedelta(days=story.ago), people, gigs[story.gig]).play()
     clear_earnings()
     # Mails and webhooks of the past arrived in the past.
     OutboxMessage.objects.filter(status="pending").update(status="done", done_at=clock.now())
 
 
-class _Telling:
+class Telling:
     def __init__(self, story: Story, start: datetime, people: dict[str, User], gig: Gig) -> None:
         self.story, self.at, self.gig = story, start, gig
         self.client, self.creator = people[story.client], gig.creator.user

@@ -19,7 +19,7 @@ from creators.actions.save_profile import ProfileContent, save_profile
 from creators.models import Category, CreatorProfile, Skill
 from discovery.actions.rebuild import rebuild
 from discovery.actions.recompute_trends import recompute_trends
-from discovery.demo import agreements, desk, histories, jobs, keeps, proposals
+from discovery.demo import agreements, desk, disputes, histories, jobs, keeps, proposals
 from discovery.demo.catalogue import (
     CLIENTS,
     CREATORS,
@@ -72,6 +72,8 @@ class Demo:
                 self._creator(creator)
         keys = (stable_id("offer", "series"), stable_id("offer", "look book"), stable_id("offer", "hooks"))
         agreements.agree(self.today, self.people, keys)
+        agreements.tell(self.today, self.people, self.gigs, stable_id("several milestones"))
+        disputes.tell(self.today, self.people, self.gigs)
         histories.tell(self.today, self.people, self.gigs)
         jobs.post(self.today, self.people)
         proposals.bid(self.today, self.people)

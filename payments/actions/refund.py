@@ -21,7 +21,7 @@ def claim_refund(escrow_ref: str, *, payer: "User", amount: Money, key: str, sub
     """Reserve `amount` for the card that paid into this escrow.
 
     From escrow where that holds enough. After a release the creator's net and the fee on it are taken back, as long as
-    it is still here: clearing, or available and not withdrawn. Call it inside the transaction that moves the
+    it is still here: clearing, held, or available and not withdrawn. Call it inside the transaction that moves the
     milestone. The same `key` again returns the first. Raises `Conflict`, `RefundRefused`, `NotEnough`, `KeyReused`.
     """
     if amount.minor <= 0:
@@ -125,6 +125,6 @@ def _fee_back(earning: Earning, amount: Money) -> Money:
 
 def clearing(user_id: int, currency: str) -> Money:
     """What of a creator's payable cannot be withdrawn yet. Exact only while their payable account is locked."""
-    rows = Earning.objects.filter(user_id=user_id, currency=currency, status=Earning.Status.CLEARING)
+    rows = Earning.objects.filter(user_id=user_id, currency=currency, status__in=Earning.WAITING)
     sums = rows.aggregate(net=Sum("net_minor"), back=Sum("taken_back_minor"))
     return Money((sums["net"] or 0) - (sums["back"] or 0), currency)

@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                 ('taken_back_minor', models.BigIntegerField(default=0, verbose_name='taken back of net, minor units')),
                 ('fee_taken_back_minor', models.BigIntegerField(default=0, verbose_name='taken back of fee, minor units')),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('status', models.CharField(choices=[('clearing', 'clearing'), ('available', 'available')], default='clearing', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('clearing', 'clearing'), ('held', 'held for a dispute'), ('available', 'available')], default='clearing', max_length=10, verbose_name='status')),
                 ('available_at', models.DateTimeField(verbose_name='available from')),
                 ('created_at', models.DateTimeField(default=reelbyte.clock.now, editable=False, verbose_name='earned')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earnings', to=settings.AUTH_USER_MODEL, verbose_name='creator')),
@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'earning',
                 'verbose_name_plural': 'earnings',
                 'indexes': [models.Index(condition=models.Q(('status', 'clearing')), fields=['available_at'], name='earning_to_clear'), models.Index(fields=['user', 'currency', 'status'], name='earning_user')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['clearing', 'available'])), name='earning_status_known'), models.CheckConstraint(condition=models.Q(('fee_minor__gte', 0), ('fee_taken_back_minor__gte', 0), ('fee_taken_back_minor__lte', models.F('fee_minor')), ('net_minor__gt', 0), ('taken_back_minor__gte', 0), ('taken_back_minor__lte', models.F('net_minor'))), name='earning_taken_back_within_given')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['clearing', 'held', 'available'])), name='earning_status_known'), models.CheckConstraint(condition=models.Q(('fee_minor__gte', 0), ('fee_taken_back_minor__gte', 0), ('fee_taken_back_minor__lte', models.F('fee_minor')), ('net_minor__gt', 0), ('taken_back_minor__gte', 0), ('taken_back_minor__lte', models.F('net_minor'))), name='earning_taken_back_within_given')],
             },
         ),
         migrations.CreateModel(

@@ -15,7 +15,11 @@ class Earning(models.Model):
 
     class Status(models.TextChoices):
         CLEARING = "clearing", _("clearing")
+        HELD = "held", _("held for a dispute")
         AVAILABLE = "available", _("available")
+
+    # Owed, and out of reach.
+    WAITING = (Status.CLEARING, Status.HELD)
 
     operation = models.OneToOneField(
         Operation, verbose_name=_("release"), on_delete=models.PROTECT, related_name="earning"
@@ -36,7 +40,9 @@ class Earning(models.Model):
         verbose_name = _("earning")
         verbose_name_plural = _("earnings")
         constraints = [
-            models.CheckConstraint(condition=Q(status__in=["clearing", "available"]), name="earning_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=["clearing", "held", "available"]), name="earning_status_known"
+            ),
             # Never more is taken back than was given.
             models.CheckConstraint(
                 condition=Q(

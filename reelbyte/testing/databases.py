@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 PREFIX = "migrated_"
+RIGHTS = "rights"  # the label of what is no migration
 LABELS = "reelbyte_template"  # the table in a template that lists what it holds
 
 
@@ -113,12 +115,15 @@ def _template() -> str:
 
 
 def _labels() -> dict[str, str]:
-    """Every migration on disk with the hash of its file."""
+    """Every migration on disk with the hash of its file, and that of the rights which `migrate` gives the groups."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     labels = {}
     for (app, name), migration in loader.disk_migrations.items():
         module = __import__(migration.__module__, fromlist=["x"])
         labels[f"{app}.{name}"] = hashlib.sha256(Path(str(module.__file__)).read_bytes()).hexdigest()
+    groups = import_module("accounts.groups")
+    rights = {name: sorted(groups.granted(name)) for name in groups.GROUPS}
+    labels[RIGHTS] = hashlib.sha256(json.dumps(rights).encode()).hexdigest()
     return labels
 
 
@@ -129,6 +134,7 @@ def _largest_subset(labels: dict[str, str]) -> str | None:
             continue
         with _superuser(name) as db:
             held = dict(db.execute(f"SELECT label, hash FROM {LABELS}").fetchall())  # noqa: S608 - a constant
+        held.pop(RIGHTS, None)  # set anew by every migrate
         if held.items() <= labels.items() and (best is None or len(held) > best[0]):
             best = (len(held), name)
     return best[1] if best else None

@@ -3,7 +3,7 @@
 What a desk does not say is for superusers only, who are not in the matrix: they may do anything.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,10 +34,11 @@ REASON = "It has to be"
 
 @dataclass(frozen=True)
 class Power:
-    """An action or a page of a desk: whose it is, and a row of the world on which it writes."""
+    """An action or a page of a desk: whose it is, a row of the world on which it writes, and what is typed there."""
 
     roles: frozenset[str]
     row: Callable[[Any], Model]
+    data: Mapping[str, str] = field(default_factory=lambda: {"reason": REASON})
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Rounds:
         for method in METHODS:
             wrote = False
             for role in self._tried(kind, method, desk):
-                answer = self._call(method, path, role, {"reason": REASON} if kind in desk.pages else {})
+                answer = self._call(method, path, role, dict(desk.pages[kind].data) if kind in desk.pages else {})
                 wrote |= bool(answer.writes)
                 may = role in desk.allowed(kind, method) or (role in EVERY_STAFF and _is_redirect(kind))
                 if fault := _fault(answer, role, may=may, reads=desk.get_writes, acts=kind in desk.pages):

@@ -39,6 +39,7 @@ def make_ended(client: Any, gig: Gig, **fields: Any) -> Contract:
         "auto_accept_days": 7,
         "revision_days": 2,
         "late_grace_hours": 24,
+        "dispute_days": 7,
         "order_key": uuid4(),
         "funded_at": clock.now(),
         "ended_at": clock.now(),

@@ -33,12 +33,15 @@ from accounts.sessions import name_of
 from accounts.tests.pictures import cleaned
 from conftest import PASSWORD, make_person
 from contracts.actions.add_milestone import add_milestone
+from contracts.actions.advance_dispute import advance_dispute
+from contracts.actions.offer_split import offer_split
 from contracts.actions.open_funding import open_funding
 from contracts.actions.order import place_order
 from contracts.actions.propose_change import propose_change
 from contracts.actions.request_cancellation import request_cancellation
+from contracts.actions.state_case import state_case
 from contracts.models import Contract, Milestone
-from contracts.tests.conftest import answer, break_film, film, fresh, hand_over, pay, take
+from contracts.tests.conftest import answer, ask_for_changes, break_film, complain, film, fresh, hand_over, pay, take
 from contracts.tests.conftest import make_gig as make_offer
 from discovery.actions.follow import follow
 from discovery.actions.like import like
@@ -245,6 +248,8 @@ class World:
         self.film_in_delivery = self._delivered_film(self.submitted.contract)
         self.file_in_delivery = self.submitted.deliveries.get().files.get()
         self.wish = request_cancellation(self.bob, self._submitted(), reason="Plans changed")
+        ask_for_changes(self._submitted())
+        self.disputes()
         self.new_film = film(self.alice)
         self.proposed = add_milestone(
             self.alice, self._submitted().contract, key=uuid4(), title="Teaser", amount=Money(12_000, "EUR"), days=4
@@ -253,6 +258,16 @@ class World:
         # Frank was in the middle of it when he was suspended.
         self.franks = self._milestone(self._order(self.frank))
         self.suspend(self.frank)
+
+    def disputes(self) -> None:
+        """Bob's: one to answer, one in its first round with an offer of Bob's, one with staff; and one never opened."""
+        self.disputed, self.offering, self.deciding = (complain(self.bob, self._submitted(), 30_000) for _ in range(3))
+        shot = SimpleUploadedFile("frame.png", picture())
+        self.evidence = state_case(self.bob, self.disputed, text="See this", files=[shot]).files.get()
+        state_case(self.alice, self.offering, text="It is what was asked for")
+        self.split = offer_split(self.bob, self.offering, to_client=Money(15_000, "EUR"))
+        with clock.at(self.deciding.deadline_at):
+            advance_dispute(self.deciding.pk)
 
     def suspend(self, person: User) -> None:
         """The row only: a stale session is what is to be tried."""
