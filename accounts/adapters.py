@@ -1,6 +1,9 @@
 """Where allauth asks us: who a new person is, where its links lead, how its mails leave."""
 
 import base64
+from copy import copy
+from functools import partial
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -11,20 +14,34 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.expressions import DatabaseDefault
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from qrcode.image.svg import SvgPathFillImage
+from requests import RequestException
 
 from accounts.models import User
 from reelbyte import outbox
 from reelbyte.context import POLICY
+from reelbyte.errors import DomainError
+
+PROVIDER_SECONDS = 10
+
+
+class ProviderAway(DomainError, OAuth2Error):
+    """allauth has a page for it on the way back from a provider; on the way there it is answered as ours are."""
+
+    status = 503
+    message = lazy("The service you sign in with does not answer. Try again in a moment, or use your password.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -83,6 +100,33 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         except SocialApp.DoesNotExist:
             raise Http404 from None
 
+    def get_requests_session(self) -> Any:
+        """Nobody's browser waits for ever for a provider that is away, or sees that as an error of ours."""
+        session = super().get_requests_session()
+        session.request = partial(_asked, session.request)
+        return session
+
+    def serialize_instance(self, instance: Any) -> dict[str, Any]:
+        """Kept in the session until the form is sent; without what the database fills in when the row is made."""
+        known = copy(instance)
+        for name, value in vars(instance).items():
+            if isinstance(value, DatabaseDefault):
+                del known.__dict__[name]
+        return super().serialize_instance(known)
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """An address is proven if the provider says so, and says it as a yes: not by a word that looks like one."""
+        for address in sociallogin.email_addresses:
+            address.verified = address.verified is True
+
+    def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> User:
+        """One address a person, the one on the form: what the provider has proven counts only if it is that one."""
+        if form is not None:
+            typed = form.cleaned_data["email"].lower()
+            kept = [address for address in sociallogin.email_addresses if address.email.lower() == typed]
+            sociallogin.email_addresses = kept
+        return super().save_user(request, sociallogin, form)
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
         user = super().populate_user(request, sociallogin, data)
         user.name = (data.get("name") or f"{data.get('first_name') or ''} {data.get('last_name') or ''}").strip()[:80]
@@ -125,6 +169,17 @@ class MfaAdapter(DefaultMFAAdapter):
 def has_verified_email(user: User) -> bool:
     """Whether the person's own address is proven theirs."""
     return EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
+
+
+def _asked(ask: Any, *args: Any, **options: Any) -> Any:
+    """A request to a provider. Raises ProviderAway when it gives no answer."""
+    try:
+        response = ask(*args, **{**options, "timeout": PROVIDER_SECONDS})
+    except RequestException as error:
+        raise ProviderAway from error
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise ProviderAway
+    return response
 
 
 def _here(url: str) -> str:

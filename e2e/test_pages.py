@@ -64,7 +64,7 @@ ACTIONS = {
     "contracts:dispute-withdraw",
     "notifications:preference-switch", "notifications:schedule", "notifications:push-create",
     "notifications:push-delete", "notifications:service-worker", "reviews:response-create", "theme",
-    "mfa_login_webauthn", "google_login_by_token",
+    "mfa_login_webauthn",
 }  # fmt: skip
 ACTIONS |= {"accounts:export-create", "accounts:session-end", "support:answer-create", "support:solution-create"}
 FRAGMENTS = {"discovery:suggestions", "notifications:bell", "videos:video-status", "messaging:message-list"}
@@ -86,7 +86,7 @@ ELSEWHERE = {
 OFF = {"account_set_password", "account_confirm_login_code", "notifications:mailbox", "notifications:mail",
        "notifications:mail-html"}  # fmt: skip
 # Google's own pages come in between, and only with keys.
-WITH_KEYS = {name for name in url_names() if name.startswith(("google_", "accounts/social/"))} | {
+WITH_KEYS = {name for name in url_names() if name.startswith(("openid_connect_", "accounts/social/"))} | {
     "socialaccount_signup"
 }
 

@@ -183,7 +183,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "channels",
     "django_filters",
@@ -310,13 +310,30 @@ SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False  # a role is chosen, not guessed
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address that elsewhere calls verified opens no account here
 GOOGLE_CLIENT_ID = env.str("GOOGLE_CLIENT_ID", "")
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if GOOGLE_CLIENT_ID:
-    SOCIALACCOUNT_PROVIDERS["google"] = {
-        "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env.str("GOOGLE_CLIENT_SECRET")}],
-        "SCOPE": ["profile", "email"],
-        "OAUTH_PKCE_ENABLED": True,
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "").rstrip("/")  # another OpenID provider
+
+
+def openid_app(key: str, name: str, server_url: str, client_id: str, client_secret: str) -> dict[str, Any]:
+    """One provider as allauth knows it. What it says is believed because it is said over TLS: nothing else will do."""
+    if PRODUCTION and not server_url.startswith("https://"):
+        raise ImproperlyConfigured(f"{name} must be reached by https: what it says of people is believed.")
+    return {
+        "provider_id": key,
+        "name": name,
+        "client_id": client_id,
+        "secret": client_secret,
+        "settings": {"server_url": server_url, "fetch_userinfo": False, "oauth_pkce_enabled": True},
     }
+
+
+OPENID_APPS: list[dict[str, Any]] = []
+if GOOGLE_CLIENT_ID:
+    google = ("google", "Google", "https://accounts.google.com", GOOGLE_CLIENT_ID, env.str("GOOGLE_CLIENT_SECRET"))
+    OPENID_APPS.append(openid_app(*google))
+if OIDC_SERVER_URL:
+    other = (env.str("OIDC_NAME"), OIDC_SERVER_URL, env.str("OIDC_CLIENT_ID"), env.str("OIDC_CLIENT_SECRET"))
+    OPENID_APPS.append(openid_app("openid", *other))
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": OPENID_APPS, "OAUTH_PKCE_ENABLED": True}}
 
 # --- Safety ------------------------------------------------------------------------------------------
 
@@ -331,7 +348,11 @@ SECURE_CSP = {
     "worker-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     # A form that is redirected to the provider's sign-in counts as sent there.
-    "form-action": [CSP.SELF, *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else [])],
+    "form-action": [
+        CSP.SELF,
+        *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []),
+        *env.list("OIDC_FORM_ORIGINS", [OIDC_SERVER_URL] if OIDC_SERVER_URL else []),
+    ],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }

@@ -138,9 +138,18 @@ TABLE = {
         as_post=frozenset({"DELETE"}), get=HERS, post=HERS, args=lambda w: {"pk": w.passkey.pk}, step_up=True
     ),
     # --- allauth: accounts from elsewhere ---
-    "google_login": Rule(as_post=ANY_METHOD, get=ANYBODY, post=ANYBODY, inert="on to the provider"),
-    "google_callback": Rule(unused="only with what the provider has signed"),
-    "google_login_by_token": Rule(unused="only with what the provider has signed"),
+    "openid_connect_login": Rule(
+        as_post=ANY_METHOD,
+        get=ANYBODY,
+        post=ANYBODY,
+        args=lambda w: {"provider_id": "google"},
+        inert="on to the provider",
+    ),
+    "openid_connect_callback": Rule(
+        args=lambda w: {"provider_id": "google"},
+        knows=ANYBODY,  # the sign-in page names it
+        unused="only with what the provider has given out",
+    ),
     "socialaccount_login_cancelled": Rule(get=ANYBODY),
     "socialaccount_login_error": Rule(unused="a page that everybody gets as 401"),
     "socialaccount_signup": Rule(unused=MIDDLE),

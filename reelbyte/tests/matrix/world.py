@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -84,8 +85,10 @@ from proposals.tests.builders import make_offer as make_offer_on
 from proposals.tests.builders import send as send_bid
 from reelbyte import clock, policy
 from reelbyte.money import Money
+from reelbyte.settings import openid_app
 from reelbyte.storages import public_storage
 from reelbyte.testing import matrix as roles
+from reelbyte.testing import oidc
 from reelbyte.testing.sessions import signed_in
 from reelbyte.tests.matrix.passkeys import registration
 from reviews.actions.write_review import write_review
@@ -375,6 +378,11 @@ def picture() -> bytes:
 @contextmanager
 def opened() -> Iterator[roles.Matrix]:
     """The world, and everybody signed in to it; all of it is taken back afterwards."""
+    with oidc.provider() as google:
+        yield from _opened(openid_app("google", "Google", google.url, oidc.CLIENT_ID, oidc.CLIENT_SECRET))
+
+
+def _opened(app: dict[str, Any]) -> Iterator[roles.Matrix]:
     # In rows alone, a session that a call has changed is back as it was after it.
     settings = override_settings(
         SESSION_ENGINE="django.contrib.sessions.backends.db",
@@ -383,7 +391,7 @@ def opened() -> Iterator[roles.Matrix]:
         ACCOUNT_RATE_LIMITS=False,
         MFA_RATE_LIMITS=False,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        SOCIALACCOUNT_PROVIDERS={"google": {"APPS": [{"client_id": "matrix", "secret": "x"}]}},
+        SOCIALACCOUNT_PROVIDERS={"openid_connect": {"APPS": [app]}},
     )
     with settings, clock.at(clock.now()), _quiet(), transaction.atomic():
         world = World()
