@@ -16,7 +16,8 @@ def suspend(actor: User, user: User, reason: str) -> User:
         raise Refused(_("You cannot suspend yourself."))
     if not reason.strip():
         raise Refused(_("Say why: the person will be told."))
-    person = User.objects.select_for_update().get(pk=user.pk)
+    # Without the key: rows that point at the person are written meanwhile, by who holds what the hooks then wait for.
+    person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if person.is_superuser and not actor.is_superuser:
         raise Refused(_("Only a superuser can suspend another."))
     if person.status == User.Status.SUSPENDED:

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.actions.block import block
+from accounts.actions.suspend import suspend
 from accounts.models import User
 from jobs.actions.close import close
 from jobs.actions.fill import fill
@@ -160,3 +161,14 @@ def test_a_block_ends_what_is_open_in_silence(bob: User, alice: User) -> None:
     assert fresh(proposal).status == "expired"
     assert not Proposal.objects.for_client(bob).exists()
     assert Notification.objects.count() == before
+
+
+def test_a_suspended_creator_bids_on_nothing(bob: User, alice: User, carol: User, mod: User) -> None:
+    job = make_job(bob)
+    open_one, with_offer = send(job, alice), send(make_job(bob), alice)
+    send(job, carol)
+    offered(with_offer, actor=bob)
+    suspend(mod, alice, "Spam")
+    assert (fresh(open_one).status, fresh(with_offer).status) == ("withdrawn", "offered")
+    assert counts(job) == (1, 0)
+    assert [row.creator for row in Proposal.objects.for_client(bob)] == [carol]

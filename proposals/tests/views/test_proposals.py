@@ -39,6 +39,7 @@ def test_nothing_is_sent_before_fee_and_net_were_seen(login: Login, bob: User, a
     sent = client.post(url, typed(seen="90000"))
     assert sent.url == Proposal.objects.get().get_absolute_url()
     assert client.get(url).url == sent.url  # there is one
+    assert "See your proposal" in client.get(url.replace("proposal/", "")).text
     live = client.post(url, {"sum": "1", "terms": "whole", "price": "100", "days": "2"}, headers={"HX-Request": "true"})
     assert live.status_code == 302  # the page is gone with it
 
