@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from creators.models import PortfolioItem
 from discovery.access import watchable_films
-from discovery.models import Follow, Like
+from discovery.models import Follow, Like, SavedItem
 from discovery.queries import creators_listed, ready_films
 from gigs.models import Gig
 from reelbyte.money import Money
@@ -77,7 +77,12 @@ def _dressed(films: QuerySet[PortfolioItem], viewer: Viewer) -> QuerySet[Portfol
     return (
         films.select_related("video", "profile__user")
         .prefetch_related("video__renditions", Prefetch("profile__gigs", gigs, to_attr="cheapest"))
-        .annotate(like_count=_likes(), is_liked=_is_liked(viewer), is_followed=_is_followed(viewer))
+        .annotate(
+            like_count=_likes(),
+            is_liked=_is_liked(viewer),
+            is_followed=_is_followed(viewer),
+            is_saved=_is_saved(viewer),
+        )
     )
 
 
@@ -94,7 +99,11 @@ def _is_followed(viewer: Viewer) -> Exists | Value:
     return _mine(Follow.objects.filter(creator=OuterRef("profile")), viewer)
 
 
-def _mine(rows: QuerySet, viewer: Viewer) -> Exists | Value:
+def _is_saved(viewer: Viewer) -> Exists | Value:
+    return _mine(SavedItem.objects.filter(film=OuterRef("pk")), viewer, "list__user")
+
+
+def _mine(rows: QuerySet, viewer: Viewer, person: str = "user") -> Exists | Value:
     if not viewer.is_authenticated:
         return Value(False, output_field=BooleanField())
-    return Exists(rows.filter(user_id=viewer.pk))
+    return Exists(rows.filter(**{person: viewer.pk}))

@@ -85,7 +85,7 @@ def of_gig(gig: Gig, film: Video | None) -> Meta:
             "offerCount": len(packages),
         }
     _rate(product, gig)
-    data = [product, *([_video(film, gig.title, gig.description)] if film else [])]
+    data = [product, *([film_data(film, gig.title, gig.description)] if film else [])]
     return Meta(
         gig.title,
         brief(gig.description),
@@ -109,7 +109,7 @@ def of_creator(profile: CreatorProfile, film: Video | None) -> Meta:
         "image": absolute(profile.user.avatar_url or (film.poster_url if film else "")),
     }
     page = {"@type": "ProfilePage", "mainEntity": person}
-    data = [page, *([_video(film, profile.name, profile.headline)] if film else [])]
+    data = [page, *([film_data(film, profile.name, profile.headline)] if film else [])]
     title = f"{profile.name}, {profile.headline}" if profile.headline else profile.name
     return Meta(
         title, brief(profile.bio or profile.headline), profile.get_absolute_url(), "profile",
@@ -166,7 +166,8 @@ def _rate(document: dict[str, Any], row: Gig | CreatorProfile) -> None:
         }
 
 
-def _video(film: Video, name: str, description: str) -> dict[str, Any]:
+def film_data(film: Video, name: str, description: str) -> dict[str, Any]:
+    """A film, for search engines that show films."""
     return {
         "@type": "VideoObject",
         "name": film.title or name,

@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from discovery.sitemaps import SITEMAPS
-from discovery.views import categories, compare, creators, feed, gigs, home, jobs, saved, search
+from discovery.views import categories, compare, creators, feed, gigs, home, jobs, recommended, saved, search
 
 app_name = "discovery"
 urlpatterns = [
@@ -34,6 +34,9 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("gigs/", gigs.gig_list, name="gig-list"),
     path("gigs/<slug:slug>/", gigs.gig_detail, name="gig-detail"),
+    path("gigs/<slug:slug>/similar/", recommended.gig_similar, name="gig-similar"),
+    path("jobs/for-you/", recommended.jobs_for_you, name="jobs-for-you"),
+    path("jobs/<slug:slug>/creators/", recommended.job_creators, name="job-creators"),
     path("jobs/", jobs.job_list, name="job-list"),
     path("jobs/<slug:slug>/", jobs.job_detail, name="job-detail"),
     path("creators/", creators.creator_list, name="creator-list"),

@@ -122,6 +122,7 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
     yield reverse("support:page-detail", args=["payment-protection"])
     yield "/search/?q=film"
     yield "/compare/?c=mara&c=saya"
+    yield reverse("discovery:gig-similar", args=[Gig.objects.filter(status="live").first().slug])  # type: ignore[union-attr]
     yield "/categories/product-films/"
     yield "/search/?q=macor&in=gigs"
     yield unsubscribing.link(demo.people[CLIENT_EMAIL], "gigs.approved").removeprefix(settings.SITE_URL)
@@ -183,6 +184,7 @@ def _pages_of_a_board(client: Any) -> Iterator[str]:
 
 def _pages_of_what_is_kept(nils: User) -> Iterator[str]:
     yield reverse("discovery:saved-list")
+    yield reverse("discovery:job-creators", args=[nils.jobs.filter(status="open").first().slug])
     into = SavedList.objects.filter(user=nils).first()
     yield reverse("discovery:saved-list-detail", args=[into.public_id])  # type: ignore[union-attr]
     yield reverse("discovery:save-create", args=["creators", "mara"])

@@ -1,6 +1,17 @@
 """Who may open the public pages: everybody, but for what its owner shows to fewer."""
 
-from reelbyte.testing.matrix import ANYBODY, BLOCKED, COUNTERPARTY, MEMBERS, OWNER, STRANGE_CREATOR, Rule
+from reelbyte.testing.desks import Desk
+from reelbyte.testing.matrix import (
+    ANYBODY,
+    BLOCKED,
+    COUNTERPARTY,
+    CREATORS,
+    MEMBERS,
+    MODERATOR,
+    OWNER,
+    STRANGE_CREATOR,
+    Rule,
+)
 
 HERS, HIS = frozenset({OWNER}), frozenset({COUNTERPARTY})
 
@@ -43,6 +54,9 @@ TABLE = {
     "discovery:category-list": Rule(get=ANYBODY),
     "discovery:category-detail": Rule(get=ANYBODY, args=lambda w: {"slug": "product-films"}),
     "discovery:compare": Rule(get=ANYBODY, query=lambda w: {"c": w.profile.handle}),
+    "discovery:gig-similar": Rule(get=ANYBODY - {BLOCKED}, args=_it("gig")),
+    "discovery:job-creators": Rule(get=HIS, args=_it("job")),
+    "discovery:jobs-for-you": Rule(get=CREATORS),
     "discovery:search": Rule(get=ANYBODY, query=lambda w: {"q": "film"}),
     "discovery:suggestions": Rule(get=ANYBODY, query=lambda w: {"q": "film"}),
     "discovery:saved-list": Rule(get=MEMBERS),
@@ -99,3 +113,6 @@ TABLE = {
         ),
     ),
 }
+
+CHOOSING = frozenset({MODERATOR})
+DESKS = {"discovery.Featured": Desk(view=CHOOSING, add=CHOOSING, change=CHOOSING)}

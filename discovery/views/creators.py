@@ -9,6 +9,7 @@ from creators.access import profile_for
 from discovery import cards, queries, seo
 from discovery.listing import listing
 from discovery.models import Kind
+from discovery.saved import is_saved
 
 
 @require_safe
@@ -32,6 +33,7 @@ def creator_detail(request: HttpRequest, handle: str) -> HttpResponse:
         "gig_cards": cards.gig_cards(page.gigs),
         "links": links.shown(profile.links),
         "is_own": request.user.pk == profile.user_id,
+        "is_saved": is_saved(request.user, profile),
         "may_block": request.user.is_authenticated and request.user.pk != profile.user_id,
     }
     return render(request, "discovery/creator_detail.html", context)

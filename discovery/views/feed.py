@@ -15,7 +15,7 @@ from discovery.access import followable_creator, watchable_film
 from discovery.actions.follow import follow, unfollow
 from discovery.actions.like import like, unlike
 from discovery.feed import Choice, Reel, reel_of, reels
-from discovery.seo import Meta, absolute, brief
+from discovery.seo import Meta, absolute, brief, film_data
 
 
 @require_safe
@@ -96,4 +96,5 @@ def _meta(first: Reel | None) -> Meta:
         "video.other",
         absolute(item.video.poster_url),
         item.video,
+        [film_data(item.video, item.title, item.description or item.profile.headline)],
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from discovery import queries, seo
 from discovery.listing import listing
 from discovery.models import Kind
+from discovery.saved import is_saved
 from gigs.access import ready_samples
 from gigs.compare import compare
 from gigs.models import Gig
@@ -43,6 +44,7 @@ def gig_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": _crumbs(gig),
         "reviews": queries.reviews_of(gig),
         "is_own": request.user.pk == gig.creator.user_id,
+        "is_saved": is_saved(request.user, gig),
     }
     return render(request, "discovery/gig_detail.html", context)
 

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import member_required, safe_next
+from creators.models import PortfolioItem
 from discovery.access import own_item, own_list, own_search, saveable
 from discovery.actions import save_item as saving
 from discovery.actions import save_search as searching
+from discovery.feed import reel_of
 from discovery.forms import ListForm
 from discovery.models import Kind, SavedList
 from discovery.saved import chosen_lists, contents, lists_of, searches_of
@@ -94,6 +96,8 @@ def save(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
         messages.success(request, _("Saved to “%(name)s”.") % {"name": into.name})
         if not request.htmx:
             return redirect(safe_next(request, reverse("discovery:saved-list")))
+        if isinstance(thing, PortfolioItem) and request.POST.get("edge"):
+            return render(request, "discovery/reel_edge.html", {"reel": reel_of(request.user, thing)})
         context: dict[str, Any] = {
             "kind": NAMES[kind],
             "row": thing,

@@ -3,6 +3,11 @@ import { announce } from "./focus.js";
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
+  if ("share" in button.dataset && navigator.share) {
+    // Closed without sharing is no failure.
+    await navigator.share({ title: button.dataset.title, url: button.dataset.copy }).catch(() => {});
+    return;
+  }
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
   } catch {

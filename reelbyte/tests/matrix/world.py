@@ -48,6 +48,7 @@ from discovery.actions.follow import follow
 from discovery.actions.like import like
 from discovery.actions.save_item import make_list, set_lists
 from discovery.actions.save_search import save_search
+from discovery.models import Featured
 from discovery.tests.builders import make_creator
 from gigs.actions.submit import submit_for_review
 from gigs.quote import quote
@@ -194,6 +195,8 @@ class World:
         set_lists(self.bob, self.profile, [self.saved_list])
         self.saved_item = self.saved_list.items.get()
         self.saved_search = save_search(self.bob, "gig", "q=watch")
+        today = self.now.date()
+        Featured.objects.create(creator=self.profile, starts=today, ends=today, chosen_by=self.people[roles.MODERATOR])
         self.loose_film = make_video(self.alice, "portfolio")
         # A creator's profile is opened at their first visit: these three have been here before.
         for person in (self.carol, self.erin, self.frank):
