@@ -71,6 +71,7 @@ def _make(offer: Offer, user: User) -> Contract:
         auto_accept_days=policy.AUTO_ACCEPT.days,
         revision_days=policy.REVISION_TURNAROUND.days,
         late_grace_hours=int(policy.LATE_GRACE.total_seconds() // 3600),
+        dispute_days=policy.DISPUTE_WINDOW.days,
         order_key=offer.public_id,
         # What is to be done was said before it was agreed: the clock waits for the money only.
         brief_answered_at=clock.now(),
