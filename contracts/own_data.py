@@ -7,13 +7,14 @@ from django.utils.translation import ngettext
 from accounts import hooks
 from accounts.exporting import Part, rows
 from accounts.models import User
-from contracts.models import Contract, ContractEvent, Delivery, Milestone, RevisionRequest
+from contracts.models import Contract, ContractEvent, Delivery, Dispute, Milestone, RevisionRequest
 
 
 def register() -> None:
     """Called once by `ContractsConfig.ready`."""
     hooks.export("contracts", _contracts)
     hooks.veto_deletion(_running)
+    hooks.veto_deletion(_disputed)
 
 
 def _contracts(user: User) -> Part:
@@ -29,6 +30,8 @@ def _contracts(user: User) -> Part:
             "deliveries": rows(deliveries, "public_id", "milestone__public_id", "version", "note", "created_at"),
             "rounds_of_changes": rows(RevisionRequest.objects.filter(delivery__in=deliveries), "delivery__public_id",
                                       "number", "text", "created_at"),
+            "disputes": rows(Dispute.objects.of(user), "milestone__public_id", "reason", "status", "amount_minor",
+                             "currency", "created_at"),
             "events": rows(ContractEvent.objects.filter(contract__in=own), "contract__public_id", "kind", "at"),
         }
     )  # fmt: skip
@@ -41,3 +44,10 @@ def _running(user: User) -> str:
         return ""
     first = ngettext("%(count)d contract of yours is running.", "%(count)d contracts of yours are running.", count)
     return f"{first % {'count': count}} {_('Finish or cancel it first: somebody is waiting for you.')}"
+
+
+def _disputed(user: User) -> str:
+    """Also after the contract has ended: money is divided by it."""
+    if not Dispute.objects.live().of(user).exists():
+        return ""
+    return _("A disagreement of yours is open. It has to be settled or decided first.")

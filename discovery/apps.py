@@ -11,7 +11,8 @@ class DiscoveryConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what changes what is found, and take what it wrote to the outbox."""
         from accounts import groups
-        from discovery import events, outbox_handlers, receivers  # noqa: F401 - they register themselves
+        from discovery import events, outbox_handlers, own_data, receivers  # noqa: F401 - they register themselves
 
+        own_data.register()
         receivers.register()
         groups.grant(groups.MODERATOR, *(f"discovery.{may}_featured" for may in ("view", "add", "change")))

@@ -22,7 +22,9 @@ from accounts.models import DataExport, IdentityCheck, User
 from accounts.tasks import sweep_exports
 from accounts.tests.pictures import cleaned
 from conftest import PASSWORD
+from contracts.actions.open_dispute import open_dispute
 from contracts.actions.order import place_order
+from contracts.actions.withdraw_dispute import withdraw_dispute
 from contracts.models import Contract
 from contracts.tests.conftest import (
     answer as answer_brief,
@@ -42,6 +44,7 @@ from payments.models import Movement
 from reelbyte import clock, outbox, policy
 from reelbyte.errors import Conflict, Refused
 from reelbyte.models import AuditEntry
+from reelbyte.money import Money
 from reelbyte.testing.sessions import signed_in
 from videos.models import Video
 
@@ -191,6 +194,11 @@ class TestLeaving:
         assert proven(bob).post(LEAVE, {"sure": "on"}).status_code == 422
         Contract.objects.filter(pk=contract.pk).update(status="completed", ended_at=clock.now())
         assert vetoes(bob) == []
+        milestone = contract.milestones.get()
+        half = Money(milestone.amount_minor // 2, milestone.currency)
+        dispute = open_dispute(bob, milestone, reason="quality", text="It flickers.", to_client=half)
+        assert "disagreement of yours is open" in " ".join(vetoes(bob))
+        withdraw_dispute(bob, dispute)
         assert "Withdraw it first" in " ".join(vetoes(alice))  # cleared or not
         with clock.after(policy.CLEARING + timedelta(days=1)):
             clear_earnings()
