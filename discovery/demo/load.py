@@ -72,7 +72,6 @@ class Demo:
                 self._creator(creator)
         keys = (stable_id("offer", "series"), stable_id("offer", "look book"), stable_id("offer", "hooks"))
         agreements.agree(self.today, self.people, keys)
-        agreements.tell(self.today, self.people, self.gigs, stable_id("several milestones"))
         disputes.tell(self.today, self.people, self.gigs)
         histories.tell(self.today, self.people, self.gigs)
         jobs.post(self.today, self.people)
