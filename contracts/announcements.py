@@ -28,7 +28,7 @@ def announce(event: ContractEvent, *, to: Iterable[User]) -> None:
             f"contracts.{event.kind}",
             person,
             key=str(event.public_id),
-            url=contract.get_absolute_url(),
+            url=wording.address(event),
             text=text,
             actor=event.actor,
             context={"contract": contract.title, "line": wording.line(event)},

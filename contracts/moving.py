@@ -100,7 +100,10 @@ def _end(contract: Contract) -> None:
     outcome = t.outcome(agreed.values_list("status", flat=True))
     if outcome in (ContractStatus.ACTIVE, contract.status):
         return
-    proposed.update(status=MilestoneStatus.CANCELLED)
+    for milestone in proposed:
+        milestone.status = MilestoneStatus.CANCELLED.value
+        milestone.save(update_fields=["status"])
+        tell(contract, t.CANCEL.name, milestone=milestone, before=MilestoneStatus.DRAFT.value)
     contract.status, contract.ended_at = outcome.value, clock.now()
     contract.save(update_fields=["status", "ended_at"])
     tell(contract, f"contract_{outcome.value}")

@@ -7,7 +7,16 @@ from django.utils.translation import ngettext
 from accounts import hooks
 from accounts.exporting import Part, rows
 from accounts.models import User
-from contracts.models import Contract, ContractEvent, Delivery, Dispute, Milestone, RevisionRequest
+from contracts.models import (
+    ChangeOrder,
+    Contract,
+    ContractEvent,
+    Delivery,
+    Dispute,
+    Milestone,
+    RevisionRequest,
+    Tip,
+)
 
 
 def register() -> None:
@@ -32,6 +41,10 @@ def _contracts(user: User) -> Part:
                                       "number", "text", "created_at"),
             "disputes": rows(Dispute.objects.of(user), "milestone__public_id", "reason", "status", "amount_minor",
                              "currency", "created_at"),
+            "changes": rows(ChangeOrder.objects.filter(milestone__contract__in=own), "milestone__public_id", "kind",
+                            "reason", "amount_minor", "delivery_days", "due_at", "status", "created_at"),
+            "tips": rows(Tip.objects.filter(contract__in=own), "contract__public_id", "amount_minor", "currency",
+                         "words", "status", "created_at"),
             "events": rows(ContractEvent.objects.filter(contract__in=own), "contract__public_id", "kind", "at"),
         }
     )  # fmt: skip

@@ -231,6 +231,11 @@ class Room:
         return kept or self.parts
 
     @property
+    def unpaid(self) -> int:
+        """How many agreed milestones are still to be paid for."""
+        return sum(part.milestone.status in UNFUNDED - {MilestoneStatus.DRAFT} for part in self.parts)
+
+    @property
     def may_add(self) -> bool:
         return self.contract.is_active and len(self.rail) < policy.MILESTONES_MAXIMUM
 

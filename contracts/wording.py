@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -133,6 +135,19 @@ def line(event: ContractEvent) -> str:
 
 def icon(event: ContractEvent) -> str:
     return ICONS.get(event.kind, "circle")
+
+
+def address(event: ContractEvent) -> str:
+    """The room with the milestone and version it is about, or the dispute's page. No query when both are loaded."""
+    if "dispute" in event.data:
+        return reverse("contracts:dispute-detail", args=[event.data["dispute"]])
+    url, milestone = event.contract.get_absolute_url(), event.milestone
+    wanted = {}
+    if milestone is not None and milestone.position > 1:
+        wanted["milestone"] = milestone.position
+    if event.kind == "deliver":
+        wanted["version"] = event.data.get("version", 1)
+    return f"{url}?{urlencode(wanted)}" if wanted else url
 
 
 def _facts(event: ContractEvent) -> dict[str, Any]:

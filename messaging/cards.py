@@ -5,9 +5,9 @@ An app registers its kinds in `AppConfig.ready`:
     cards.register("contracts.delivered", template="contracts/cards/delivered.html",
                    load=lambda refs: {d.ref: d for d in Delivery.objects.for_cards(refs)}, label=_("Delivery"))
 
-`load` is called once per kind and page with every reference on it, so a thread full of cards costs a constant
-number of queries. The template sees `card` (what `load` returned for the reference, or None), `context` (as
-posted), `message`, `viewer` (the id of the person it is drawn for) and `mine`.
+`load` is called once per page with every reference on it, for all kinds that were registered with the same function,
+so a thread full of cards costs a constant number of queries. The template sees `card` (what `load` returned for the
+reference, or None), `context` (as posted), `message`, `viewer` (the id of the person it is drawn for) and `mine`.
 """
 
 from collections.abc import Callable, Iterable
@@ -54,14 +54,14 @@ def label(kind: str) -> str:
 
 
 def load(messages: Iterable[Message]) -> None:
-    """Give every card among `messages` its `card` (the loaded object) and `card_template`: one load a kind."""
-    by_kind: dict[str, list[Message]] = {}
-    for message in messages:
-        if message.kind == Message.Kind.CARD:
-            by_kind.setdefault(message.card_kind, []).append(message)
-    for kind, group in by_kind.items():
-        registered = _cards.get(kind)
-        objects = registered.load(sorted({message.card_ref for message in group})) if registered else {}
-        for message in group:
-            message.card = objects.get(message.card_ref)  # type: ignore[attr-defined]
-            message.card_template = registered.template if registered else PLAIN  # type: ignore[attr-defined]
+    """Give every card among `messages` its `card` (the loaded object) and `card_template`: one load a loader."""
+    found = [message for message in messages if message.kind == Message.Kind.CARD]
+    wanted: dict[Loader, set[str]] = {}
+    for message in found:
+        if message.card_kind in _cards:
+            wanted.setdefault(_cards[message.card_kind].load, set()).add(message.card_ref)
+    loaded = {loader: loader(sorted(refs)) for loader, refs in wanted.items()}
+    for message in found:
+        registered = _cards.get(message.card_kind)
+        message.card = loaded[registered.load].get(message.card_ref) if registered else None  # type: ignore[attr-defined]
+        message.card_template = registered.template if registered else PLAIN  # type: ignore[attr-defined]

@@ -38,6 +38,7 @@ def cancellation_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "GET":
         form = CancellationForm(initial={"way": way_now})
     context = {"milestone": milestone, "contract": contract, "form": form, "way": way_now, "party": party.value}
+    context["is_one_of_several"] = contract.milestones.count() > 1
     return render(request, "contracts/cancellation.html", context, status=422 if request.method == "POST" else 200)
 
 
