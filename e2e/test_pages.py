@@ -157,6 +157,7 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     yield nils.tickets.first().get_absolute_url()
     mara = demo.people[CREATOR_EMAIL]
     yield f"{reverse('messaging:conversation-create')}?to={mara.public_id}"
+    yield reverse("proposals:offer-list")
     yield f"{reverse('proposals:offer-create')}?to={mara.public_id}"
     yield Conversation.objects.filter(participants__user=nils).first().get_absolute_url()  # type: ignore[union-attr]
     for job in (nils.jobs.filter(status="draft").first(), nils.jobs.filter(invitations__status="declined").first()):

@@ -44,6 +44,7 @@ urlpatterns = [
         name="interview-cancellation-create",
     ),
     path("interviews/<uuid:public_id>/calendar.ics", interviews.interview_calendar, name="interview-calendar"),
+    path("offers/", offers.offer_list, name="offer-list"),
     path("offers/new/", offers.offer_create, name="offer-create"),
     path("offers/<uuid:public_id>/", offers.offer_detail, name="offer-detail"),
     path("offers/<uuid:public_id>/counter/", offers.counter_create, name="offer-counter-create"),

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from contracts import announcements, locks, moving
+from contracts import announcements, locks, moving, rules
 from contracts import transitions as t
 from contracts.actions.add_milestone import append
 from contracts.actions.retotal import retotal
@@ -70,6 +70,8 @@ def _check(order: ChangeOrder) -> None:
     """A change is agreed to as it was read: against these values, and not for a day that has passed."""
     milestone = order.milestone
     proposed_against = (order.old_amount_minor, order.old_delivery_days, order.old_due_at)
+    if not rules.is_changeable(milestone):
+        raise Conflict(_("Nothing can be changed in this milestone any more."))
     if proposed_against != (milestone.amount_minor, milestone.delivery_days, milestone.due_at):
         raise Conflict(_("This milestone has changed since. Ask for a new proposal."))
     if order.due_at is not None and order.due_at <= clock.now():

@@ -9,6 +9,7 @@ from reelbyte.testing.matrix import (
     CLIENTS,
     COUNTERPARTY,
     CREATORS,
+    MEMBERS,
     MODERATOR,
     OWNER,
     SUPPORT,
@@ -73,6 +74,7 @@ TABLE: dict[str, Rule] = {
         get=HERS, post=HERS, args=_about("letter"), data=lambda world: {"name": "Long", "text": "Dear client"}
     ),
     "proposals:template-delete": Rule(post=HERS, args=_about("letter")),
+    "proposals:offer-list": Rule(get=MEMBERS),
     # To Alice, by anybody who hires and whom she has not blocked.
     "proposals:offer-create": Rule(
         get=CLIENTS - {BLOCKED},

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,6 +22,24 @@ from proposals.offer_sources import filled_from, source_of
 from proposals.offer_terms import sums_of, terms_of
 from reelbyte import policy
 from reelbyte.errors import Refused
+from reelbyte.pagination import paginate
+
+
+@require_GET
+@member_required
+def offer_list(request: HttpRequest) -> HttpResponse:
+    """What waits for an answer, mine or theirs; and `?show=ended`, what came of the others."""
+    ended = request.GET.get("show") == "ended"
+    offers = Offer.objects.of(request.user).select_related("client", "creator")
+    offers = offers.exclude(status=Offer.Status.SENT) if ended else offers.open()
+    page = paginate(offers, order=("-id",), cursor=request.GET.get("cursor"))
+    part = "#rows" if request.htmx and request.GET.get("cursor") else ""  # type: ignore[attr-defined]
+    url = reverse("proposals:offer-list")
+    shows = [
+        {"url": url, "label": _("Open"), "current": not ended},
+        {"url": f"{url}?show=ended", "label": _("Ended"), "current": ended},
+    ]
+    return render(request, f"proposals/offers.html{part}", {"page": page, "ended": ended, "shows": shows})
 
 
 @require_http_methods(["GET", "POST"])

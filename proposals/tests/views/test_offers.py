@@ -142,3 +142,18 @@ def test_who_would_pay(login: Any, alice: Any, bob: Any, carol: Any) -> None:
     User.objects.filter(pk=carol.pk).update(roles="both")
     as_creator = login(alice).post(f"{NEW}?to={carol.public_id}", typed(("A", "300", "5"))).content.decode()
     assert "The client pays" in as_creator
+
+
+def test_the_list_says_whose_turn_it_is_and_costs_the_same(
+    login: Any, alice: Any, bob: Any, django_assert_num_queries: Any
+) -> None:
+    url = reverse("proposals:offer-list")
+    assert "No open offers" in login(alice).get(url).content.decode()
+    for _turn in range(3):
+        send(login(bob), f"{NEW}?to={alice.public_id}", typed(("All of it", "300", "5")))
+    hers = login(alice)
+    assert hers.get(url).content.decode().count("Your answer") == 3
+    with django_assert_num_queries(4):
+        hers.get(url)
+    assert "Your answer" not in login(bob).get(url).content.decode()
+    assert "A launch film" not in login(bob).get(f"{url}?show=ended").content.decode()
