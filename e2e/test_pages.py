@@ -155,6 +155,9 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     yield f"{reverse('contracts:order-create')}?package={package.public_id}"  # type: ignore[union-attr]
     nils = demo.people[CLIENT_EMAIL]
     yield nils.tickets.first().get_absolute_url()
+    User.objects.filter(pk=nils.pk).update(terms_due_at=clock.now())
+    yield reverse("support:terms-acceptance")
+    User.objects.filter(pk=nils.pk).update(terms_due_at=None)
     mara = demo.people[CREATOR_EMAIL]
     yield f"{reverse('messaging:conversation-create')}?to={mara.public_id}"
     yield reverse("proposals:offer-list")
