@@ -1,6 +1,7 @@
 """What is told in the chat: each card is an event of the contract, loaded in two queries for a whole thread."""
 
 from django.template.defaultfilters import truncatechars
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,7 +62,9 @@ def _dress(event: ContractEvent, delivery: Delivery | None) -> None:
     event.icon = wording.icon(event)  # type: ignore[attr-defined]
     event.words = truncatechars(_words(event, delivery), WORDS_MAXIMUM)  # type: ignore[attr-defined]
     event.version = event.data.get("version") if event.kind == "deliver" else None  # type: ignore[attr-defined]
-    event.url = wording.address(event)  # type: ignore[attr-defined]
+    is_dispute = "dispute" in event.data
+    url = reverse("contracts:dispute-detail", args=[event.data["dispute"]]) if is_dispute else wording.address(event)
+    event.url = url  # type: ignore[attr-defined]
 
 
 def _words(event: ContractEvent, delivery: Delivery | None) -> str:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -138,9 +137,7 @@ def icon(event: ContractEvent) -> str:
 
 
 def address(event: ContractEvent) -> str:
-    """The room with the milestone and version it is about, or the dispute's page. No query when both are loaded."""
-    if "dispute" in event.data:
-        return reverse("contracts:dispute-detail", args=[event.data["dispute"]])
+    """The room with the milestone and the version it is about in its middle. No query when both are loaded."""
     url, milestone = event.contract.get_absolute_url(), event.milestone
     wanted = {}
     if milestone is not None and milestone.position > 1:
