@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
+from accounts import proof
+
 View = Callable[..., Any]
 
 
@@ -54,7 +56,8 @@ def step_up_required(view: View) -> View:
         if not request.user.is_authenticated:
             return _elsewhere(request, resolve_url(settings.LOGIN_URL))
         if not is_reauthentication_required(request, app="accounts"):
-            return view(request, *args, **kwargs)
+            provider = proof.elsewhere(request)
+            return _to(request, provider) if provider else view(request, *args, **kwargs)
         if _is_fragment(request):
             return _elsewhere(request, reverse("account_reauthenticate"))
         raise ReauthenticationRequired
@@ -91,6 +94,10 @@ def _role_required(role: str, view: View) -> View:
 
 def _is_fragment(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
+
+
+def _to(request: HttpRequest, url: str) -> HttpResponse:
+    return HttpResponse(status=204, headers={"HX-Redirect": url}) if _is_fragment(request) else redirect(url)
 
 
 def _elsewhere(request: HttpRequest, url: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from accounts import proof
 from accounts.models import User
 from reelbyte import clock, policy
 
@@ -29,6 +30,31 @@ class LastSeenMiddleware:
             if user.last_seen_at is None or user.last_seen_at < now - policy.LAST_SEEN_EVERY:
                 User.objects.filter(pk=user.pk).update(last_seen_at=now)
         return response
+
+
+class ProofMiddleware:
+    """Before allauth's pages that give or change a way in: people it never asks prove themselves at their provider."""
+
+    async_capable = False
+    GUARDED = frozenset(
+        {
+            "account_set_password", "account_email", "socialaccount_connections", "mfa_activate_totp",
+            "mfa_add_webauthn", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
+        }
+    )  # fmt: skip
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or match.view_name not in self.GUARDED or not request.user.is_authenticated:
+            return None
+        provider = proof.elsewhere(request)
+        return redirect(provider) if provider else None
 
 
 class StaffMfaMiddleware:

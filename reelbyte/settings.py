@@ -215,6 +215,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.LastSeenMiddleware",
+    "accounts.middleware.ProofMiddleware",
     "accounts.middleware.StaffMfaMiddleware",
     "support.middleware.TermsMiddleware",
     "reelbyte.middleware.PersonMiddleware",

@@ -161,6 +161,23 @@ def test_linking_is_done_from_inside_and_to_one_account(google: oidc.Provider, a
     assert SocialAccount.objects.get().user == alice
 
 
+def test_an_old_session_of_somebody_without_a_password_proves_itself_there(
+    client: Client, google: oidc.Provider
+) -> None:
+    google.person = EVE
+    client.post(there_and_back(client, google)["Location"], FORM)
+    assert client.get("/settings/data/deletion/").status_code == 200
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] = 0
+    session.save()
+    for url in ("/settings/data/deletion/", "/accounts/password/set/", "/accounts/email/"):
+        assert client.get(url)["Location"].startswith("/accounts/oidc/google/login/?process=login&next=%2F"), url
+    assert client.post("/settings/data/exports/")["Location"].startswith("/accounts/oidc/google/login/")
+    there_and_back(client, google, process="login")
+    assert client.get("/settings/data/deletion/").status_code == 200
+
+
 def test_who_is_suspended_stays_out(google: oidc.Provider, alice: User) -> None:
     SocialAccount.objects.create(user=alice, provider="google", uid="1001")
     User.objects.filter(pk=alice.pk).update(status="suspended")

@@ -115,3 +115,19 @@ def test_the_queue_counts_from_the_first_unanswered_word(alice: User, login: Any
     with clock.after(timedelta(hours=3)):
         login(alice).post(f"{url}answers/", {"text": "Hello?"})
     assert Ticket.objects.get().turned_at == since
+
+
+def test_lists_and_pages_ask_few_questions(
+    alice: User, login: Any, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    browser = login(alice)
+    for _ in range(policy.TICKETS_A_DAY):
+        url = posted(browser)["Location"]
+    browser.get("/settings/")
+    with django_assert_max_num_queries(7):
+        browser.get("/support/tickets/")
+    with django_assert_max_num_queries(9):
+        browser.get(url)
+    for address, most in (("/help/", 2), ("/help/fees/", 3), ("/terms/", 3)):
+        with django_assert_max_num_queries(most):
+            client.get(address)
