@@ -1,5 +1,6 @@
 """How one wants to be told: the table, the hours, the devices."""
 
+import re
 from typing import Any
 
 import pytest
@@ -30,7 +31,8 @@ def test_the_page_shows_what_is_chosen_and_what_is_locked(
     with django_assert_max_num_queries(8):
         html = browser.get(PAGE).content.decode()
     assert f'value="{OFFERED}|email"' in html
-    assert f'value="{DELIVERED}|email"' not in html
+    # Among kinds that can be chosen it has a box that cannot be unticked.
+    assert re.search(rf'value="{DELIVERED}\|email"[^>]* checked disabled>', html)
     assert "Always on" in html
 
 
