@@ -33,7 +33,7 @@ INSERT = """
     INSERT INTO discovery_searchdocument (kind, object_id, owner_id, members_only, title, title_key, keywords, body,
         names, vector, quality, tier, tops, skills, languages, shapes, lengths, country, is_verified, currency,
         price_minor, rating_average, rating_count, finished_count, published_at, top_id, category_id)
-    SELECT 'gig', n, %(owner)s, false, title, title, '', body, '',
+    SELECT 'gig', 10000000 + n, %(owner)s, false, title, title, '', body, '',
         setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', body), 'C'),
         (n * 7919 %% 60000) / 1000.0, 1, '{}', '{}', '{}', '{}', '{}', '', false, 'EUR', 5000 + n * 31 %% 90000,
         0, 0, n %% 40, %(now)s - n * interval '1 minute', %(top)s, %(top)s
@@ -51,8 +51,13 @@ def main() -> None:
 
     with engines(["bench"]):
         django.setup()
-        from django.db import transaction
+        from django.conf import settings
+        from django.db import connection, transaction
+        from psycopg.conninfo import conninfo_to_dict
 
+        # Statistics of a table are its owner's to gather; without them the planner would guess.
+        owner = conninfo_to_dict(settings.DATABASE_OWNER_URL)
+        connection.settings_dict |= {"USER": owner["user"], "PASSWORD": owner.get("password", "")}
         with transaction.atomic():
             _run(count)
             transaction.set_rollback(True)

@@ -80,6 +80,25 @@ def test_filters_are_a_sheet_on_a_phone(open_page: OpenPage, market: Gig) -> Non
     expect(sheet).to_be_hidden()
 
 
+def test_suggestions_are_chosen_by_keyboard(open_page: OpenPage, market: Gig) -> None:
+    page = open_page().go("/gigs/")
+    box = page.locator("#browse-q")
+    box.press_sequentially("ali", delay=40)
+    options = page.locator("#browse-q-list [role=option]")
+    expect(options.last).to_contain_text("Alice Moreau")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    box.press("Escape")
+    expect(options.first).to_be_hidden()
+    box.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "browse-q-option-1")
+    box.press("ArrowUp")
+    box.press("ArrowUp")
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Alice Moreau")
+
+
 def test_a_gig_is_found_and_opened_without_script(open_page: OpenPage, market: Gig) -> None:
     visit = open_page(javascript=False)
     page = visit.go("/")

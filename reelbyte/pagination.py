@@ -61,7 +61,10 @@ def _beyond(order: tuple[str, ...], after: list) -> Q:
         field = name.removeprefix("-")
         condition |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
-    return condition
+    # Said once more in the one form that an index can begin at: an OR alone is read from the start.
+    first = order[0].removeprefix("-")
+    bound = Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": after[0]})
+    return bound & condition
 
 
 def _encode(item: Any, fields: list[str]) -> str:

@@ -94,7 +94,6 @@ class SearchDocument(models.Model):
             models.Index(fields=["kind", "top", "price_minor", "id"], name="document_cheapest_of_top"),
             models.Index(fields=["kind", "-finished_count", "-id"], name="document_experienced"),
             models.Index(fields=["kind", "top", "-finished_count", "-id"], name="document_experienced_of_top"),
-            models.Index(fields=["owner"], name="document_of_owner"),
             models.Index(OpClass("title_key", name="text_pattern_ops"), "kind", name="document_by_name"),
         ]
 

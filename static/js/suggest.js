@@ -21,9 +21,9 @@ function choose(box, option) {
   }
 }
 
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
   const box = document.activeElement;
-  if (!isBox(box)) return;
+  if (!isBox(box) || event.detail.ctx?.target !== listOf(box)) return;
   const count = optionsOf(box).length;
   if (listOf(box).hidden && !count) return;
   show(box, count > 0 && box.value.trim().length > 1);
