@@ -199,7 +199,7 @@ def pages_of_a_creator(demo: Demo) -> Iterator[str]:
         "payments:earnings", "payments:withdrawal-create", "payments:payout-method-list",
         "payments:payout-method-create", "gigs:gig-list", "gigs:gig-create", "creators:profile-edit",
         "creators:portfolio", "videos:video-list", "contracts:contract-list", "jobs:invitation-list",
-        "proposals:proposal-list", "proposals:template-list", "proposals:template-create",
+        "discovery:jobs-for-you", "proposals:proposal-list", "proposals:template-list", "proposals:template-create",
     ):  # fmt: skip
         yield reverse(name)
     mara = demo.people[CREATOR_EMAIL]
