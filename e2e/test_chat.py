@@ -121,6 +121,55 @@ def test_files_older_messages_and_a_draft(open_page: Callable[..., Visit], alice
     expect(page.get_by_label("Message to")).to_have_value("Half a thou")
 
 
+def test_answered_edited_and_taken_back(
+    open_page: Callable[..., Visit], alice: Any, bob: Any, talk: Conversation
+) -> None:
+    hers, his = open_page(DESKTOP), open_page(PHONE, theme="light")
+    for visit, person in ((hers, alice), (his, bob)):
+        visit.sign_in(person)
+        visit.go(talk.get_absolute_url())
+    desk, phone = hers.page, his.page
+
+    asked = said(phone, "Earlier, line 30")
+    asked.click()
+    phone.locator(".bubble:focus-within").get_by_role("link", name="Reply").click()
+    expect(phone.locator(".composer__answering")).to_contain_text("Earlier, line 30")
+    expect(phone.get_by_label("Message to")).to_be_focused()
+    write(phone, "That one")
+    expect(phone.locator(".composer__answering")).to_have_count(0)
+    answer = desk.locator("#messages > li").last
+    expect(answer).to_contain_text("That one")
+    expect(answer.locator(".bubble__quote")).to_contain_text("Earlier, line 30")
+    answer.locator(".bubble__quote").click()
+    expect(desk.locator("#msg-31")).to_be_in_viewport()
+
+    write(desk, "On Tuesday")
+    mine = desk.locator("#messages > li").last
+    expect(mine).to_contain_text("On Tuesday")
+    expect(desk.locator("#receipt")).to_have_text("Seen by Bob")  # so the socket has nothing more to bring
+    mine.hover()
+    mine.get_by_role("link", name="Edit").click()
+    expect(desk.get_by_label("Edit message")).to_be_focused()
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_label("Edit message")).to_have_count(0)
+    mine.hover()
+    mine.get_by_role("link", name="Edit").click()
+    desk.get_by_label("Edit message").fill("On Wednesday")
+    desk.keyboard.press("Enter")
+    theirs = phone.locator("#messages > li").last
+    expect(theirs).to_contain_text("On Wednesday")
+    expect(theirs).to_contain_text("edited")
+
+    mine.hover()
+    mine.get_by_role("link", name="Delete").click()
+    desk.get_by_role("button", name="Delete", exact=True).click()
+    expect(desk.locator("dialog[open]")).to_have_count(0)
+    expect(theirs).to_contain_text("This message was deleted")
+    expect(theirs).not_to_contain_text("Wednesday")
+    assert hers.axe() == []
+    assert his.axe() == []
+
+
 def test_a_page_left_and_shown_again(open_page: Callable[..., Visit], alice: Any, bob: Any, talk: Conversation) -> None:
     visit = open_page(DESKTOP)
     page = visit.sign_in(alice)

@@ -7,6 +7,7 @@ A page that the table forgets fails the run: the list of addresses is the urlcon
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
@@ -25,6 +26,7 @@ from discovery.models import SavedList
 from e2e.conftest import PHONE, Visit
 from gigs.models import Gig, Package
 from jobs.models import Job
+from messaging.actions.send_message import send_message
 from messaging.models import Conversation
 from notifications import unsubscribing
 from reelbyte import clock
@@ -67,7 +69,10 @@ ACTIONS = {
     "mfa_login_webauthn",
 }  # fmt: skip
 ACTIONS |= {"accounts:export-create", "accounts:session-end", "support:answer-create", "support:solution-create"}
-FRAGMENTS = {"discovery:suggestions", "notifications:bell", "videos:video-status", "messaging:message-list"}
+FRAGMENTS = {
+    "discovery:suggestions", "notifications:bell", "videos:video-status", "messaging:message-list",
+    "messaging:message-detail", "messaging:reply-new",
+}  # fmt: skip
 FILES = {
     "public-file", "videos:video-file", "payments:transaction-export", "messaging:attachment-detail",
     "messaging:attachment-preview", "proposals:file-detail", "proposals:interview-calendar",
@@ -162,7 +167,11 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     yield f"{reverse('messaging:conversation-create')}?to={mara.public_id}"
     yield reverse("proposals:offer-list")
     yield f"{reverse('proposals:offer-create')}?to={mara.public_id}"
-    yield Conversation.objects.filter(participants__user=nils).first().get_absolute_url()  # type: ignore[union-attr]
+    conversation = Conversation.objects.filter(participants__user=nils).first()
+    yield conversation.get_absolute_url()  # type: ignore[union-attr]
+    said = send_message(conversation, nils, text="Is it long enough?", client_id=uuid4())  # type: ignore[arg-type]
+    for name in ("message-edit", "message-deletion"):
+        yield reverse(f"messaging:{name}", args=[conversation.public_id, said.seq])  # type: ignore[union-attr]
     for job in (nils.jobs.filter(status="draft").first(), nils.jobs.filter(invitations__status="declined").first()):
         yield job.get_absolute_url()
         yield reverse("jobs:job-edit", args=[job.slug])

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from messaging.models import Attachment, Conversation, Message, Participant
+from messaging.models import Attachment, Conversation, EarlierText, Message, Participant
 from reelbyte import audit
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
 
@@ -16,6 +16,14 @@ READ = "messaging.read_messages"
 class ParticipantInline(ReadOnlyInline):
     model = Participant
     fields = readonly_fields = ("user", "last_read_seq", "last_seq", "last_read_at")
+    show_change_link = False
+
+
+class EarlierTextInline(ReadOnlyInline):
+    """What it said before; for those who may read messages."""
+
+    model = EarlierText
+    fields = readonly_fields = ("text", "reason", "at")
     show_change_link = False
 
 
@@ -46,10 +54,24 @@ class MessageAdmin(ReadOnlyAdmin):
     search_fields = ("sender__email", "=conversation__public_id")
     date_hierarchy = "created_at"
     ordering = ("-created_at", "-id")
-    inlines = (AttachmentInline,)
+    inlines = (AttachmentInline, EarlierTextInline)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if request.user.has_perm(READ) else (AttachmentInline,)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        known = ("conversation", "seq", "kind", "sender", "card_kind", "card_ref", "created_at")
+        known = (
+            "conversation",
+            "seq",
+            "kind",
+            "sender",
+            "card_kind",
+            "card_ref",
+            "answers",
+            "edited_at",
+            "deleted_at",
+            "created_at",
+        )
         return (*known, "text", "context") if request.user.has_perm(READ) else known
 
     def get_search_fields(self, request: HttpRequest) -> Any:

@@ -16,6 +16,6 @@ class MessagingConfig(AppConfig):
         own_data.register()
 
         whom = ("messaging.view_conversation", "messaging.view_message", "messaging.view_attachment")
-        groups.grant(groups.MODERATOR, *whom, "messaging.read_messages")
+        groups.grant(groups.MODERATOR, *whom, "messaging.read_messages", "messaging.view_earliertext")
         groups.grant(groups.SUPPORT, *whom)
         live.register(broadcasts.INBOX, frames.inbox)

@@ -31,9 +31,12 @@ def card_posted(conversation: Conversation, message: Message) -> None:
         pages.ask(user_id, INBOX, conversation=conversation.pk)
 
 
-def card_changed(conversation: Conversation, message: Message) -> None:
-    """An old card shows something new."""
-    live.tell_on_commit(conversation.group, {"type": "card.changed", "seq": message.seq})
+def message_changed(conversation: Conversation, message: Message) -> None:
+    """A message shows something new: a card's state, an edited text, a tombstone."""
+    live.tell_on_commit(conversation.group, {"type": "messages.changed"})
+    if message.seq == conversation.last_seq and message.kind == Message.Kind.TEXT:  # lists of conversations print it
+        for user_id in conversation.participants.values_list("user_id", flat=True):
+            pages.ask(user_id, INBOX, conversation=conversation.pk)
 
 
 def read_moved(conversation: Conversation, user: User, seq: int) -> None:

@@ -42,6 +42,7 @@ class ConversationConsumer(PersonSocket):
         self.waiting: deque[tuple[int, int, float]] = deque()  # frames not taken yet: number, bytes, when
         self.waiting_bytes = 0
         self.behind = False
+        self.redrawn: dict[int, int] = {}  # changed messages that were sent again: number, in which state
         self.allowance, self.counted_at = float(policy.SOCKET_FRAMES_BURST), time.monotonic()
         self.typed_at = 0.0
         self.typing_ends: asyncio.TimerHandle | None = None
@@ -65,6 +66,7 @@ class ConversationConsumer(PersonSocket):
         match frame.get("type"):
             case "since" if _is_number(number):
                 self.seq = await database_sync_to_async(self.desk.known)(number)
+                self.redrawn = {}
                 await self._catch_up()
                 await self._show_presence()
             case "ack" if _is_number(number):
@@ -108,9 +110,9 @@ class ConversationConsumer(PersonSocket):
         if self.seq is not None and event["seq"] > self.seq:
             await self._catch_up()
 
-    async def card_changed(self, event: dict[str, Any]) -> None:
-        if self.seq is not None and event["seq"] <= self.seq:
-            await self._push(await database_sync_to_async(self.desk.again)(event["seq"]))
+    async def messages_changed(self, event: dict[str, Any]) -> None:
+        if self.seq is not None:
+            await self._catch_up()
 
     async def read_moved(self, event: dict[str, Any]) -> None:
         if self.seq is not None and event["user"] != self.user.pk:
@@ -130,19 +132,19 @@ class ConversationConsumer(PersonSocket):
     # --- To the browser ------------------------------------------------------------------------------
 
     async def _catch_up(self) -> None:
-        """Send what comes after `self.seq`, page by page, as far as the browser keeps up."""
+        """Send what comes after `self.seq` and what changed before it, page by page, as far as the browser keeps up."""
         while True:
             if self._full():
                 self.behind = True
                 return
-            batch = await database_sync_to_async(self.desk.after)(self.seq)
+            batch = await database_sync_to_async(self.desk.after)(self.seq, self.redrawn)
             if batch is None:  # the seat is gone: so is the right to listen
                 return await self.close(code=CLOSED_FOR_GOOD)
-            if batch.last is None:
-                return
-            self.seq = batch.last
-            self._stop_timer()
-            await self._push(batch.html, seq=batch.last)
+            self.redrawn = batch.redrawn
+            if batch.last is not None:
+                self.seq = batch.last
+                self._stop_timer()
+            await self._push(batch.html, **({} if batch.last is None else {"seq": batch.last}))
             if not batch.more:
                 return
 

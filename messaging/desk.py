@@ -18,11 +18,15 @@ from reelbyte.middleware import zone_of
 
 @dataclass(frozen=True)
 class Batch:
-    """Messages drawn: `last` is the number of the last, None when there are none; `more` follow."""
+    """Messages drawn: `last` is the number of the last new one, None when there is none; `more` follow.
+
+    `redrawn` maps the numbers of changed messages that the page has by now to how often each had changed.
+    """
 
     html: str
     last: int | None
     more: bool
+    redrawn: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -46,23 +50,26 @@ class Desk:
         last = Conversation.objects.values_list("last_seq", flat=True).get(pk=self.conversation.pk)
         return min(seq, last)
 
-    def after(self, seq: int) -> Batch | None:
-        """The next messages behind `seq`; None when the person has no seat any more."""
+    def after(self, seq: int, redrawn: dict[int, int]) -> Batch | None:
+        """What a page that has everything up to `seq` lacks: messages before it that changed since, as far as they
+        are not among `redrawn`, then the next ones. None when the person has no seat any more.
+        """
         with timezone.override(zone_of(self.user)):
             shown = queries.seats(self.user, self.conversation)
             if shown is None:
                 return None
+            # The new ones first: every change that was made before the last of them is then seen, too.
             messages = queries.after(shown, seq)
+            changed = queries.changed(shown.conversation, seq)
+            due = [number for number, times in changed.items() if redrawn.get(number) != times]
+            html = frames.again(queries.these(shown, due[: queries.PAGE]))
+            if rest := due[queries.PAGE :]:
+                return Batch(html, None, True, {n: times for n, times in changed.items() if n not in rest})
             if not messages:
-                return Batch("", None, more=False)
+                return Batch(html, None, False, changed)
             last = messages[-1].seq
-            return Batch(frames.bubbles(shown, messages), last, more=last < shown.conversation.last_seq)
-
-    def again(self, seq: int) -> str:
-        """Message `seq` as it looks now."""
-        with timezone.override(zone_of(self.user)):
-            shown = queries.seats(self.user, self.conversation)
-            return frames.bubbles(shown, queries.one(shown, seq)) if shown else ""
+            html += frames.bubbles(shown, messages)
+            return Batch(html, last, last < shown.conversation.last_seq, changed)
 
     def receipt(self) -> str:
         """Whether the last message was seen."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reelbyte import policy
 
+LARGEST_NUMBER = 2**63 - 1
 ACCEPT = "image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain"
 
 
@@ -37,6 +38,7 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": policy.MESSAGE_MAXIMUM_CHARACTERS}),
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    answers = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_NUMBER, widget=forms.HiddenInput)
     files = FilesField(  # type: ignore[assignment]
         label=_("Files"),
         required=False,
@@ -51,8 +53,21 @@ class MessageForm(forms.Form):
         return cleaned
 
 
+class EditForm(forms.Form):
+    """What a message shall say instead."""
+
+    text = forms.CharField(
+        label=_("Message"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": policy.MESSAGE_MAXIMUM_CHARACTERS}),
+    )
+
+
 class FirstMessageForm(MessageForm):
-    """The first message to somebody says something."""
+    """The first message to somebody says something, and answers nothing."""
+
+    answers = None  # type: ignore[assignment]
 
     text = forms.CharField(
         label=_("Message"),

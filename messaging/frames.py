@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from accounts.models import User
 from messaging import queries
 from messaging.models import Message
-from messaging.queries import Thread
+from messaging.queries import Quote, Thread
 
 
 def bubbles(shown: Thread, messages: list[Message]) -> str:
@@ -16,11 +16,21 @@ def bubbles(shown: Thread, messages: list[Message]) -> str:
     return render_to_string("messaging/live.html#bubbles", context)
 
 
+def again(messages: list[Message]) -> str:
+    """Messages that changed, each in the place where it stands; where a page does not show it, nothing happens."""
+    return render_to_string("messaging/live.html#again", {"messages": messages}) if messages else ""
+
+
 def receipt(shown: Thread) -> str:
     """ "Seen" or "Sent" under the last message, when it is the viewer's."""
     return render_to_string(
         "messaging/live.html#receipt", {"seen": shown.seen, "sent": shown.sent, "partner": shown.partner}
     )
+
+
+def answering(shown: Thread, quoted: Quote) -> str:
+    """What the next message will answer, above the composer."""
+    return render_to_string("messaging/live.html#answering", {"quote": quoted, "conversation": shown.conversation})
 
 
 def typing(name: str) -> str:

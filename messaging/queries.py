@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db.models import F, Prefetch, QuerySet, Sum
+from django.template.defaultfilters import truncatechars
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,7 +21,18 @@ from reelbyte.pagination import Page, paginate
 DIRECT = "direct"  # the subject of a conversation about nothing in particular
 PAGE = 30  # messages drawn at once
 IN_ONE_BREATH = timedelta(minutes=3)  # messages that follow on show one time together
+QUOTED = 140  # characters of a message that is answered
 SNIPPET = 90  # characters of the last message in the list
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a reply shows of the message it answers."""
+
+    seq: int
+    author: str
+    text: str
+    gone: bool
 
 
 @dataclass
@@ -35,6 +47,7 @@ class Thread:
     older: int | None = None  # the number that older messages are before, if there are any
     refusal: str = ""  # why the viewer cannot write now
     blocked: bool = False  # by the viewer
+    answering: Quote | None = None  # what the next message will reply to
     online: bool = False
     client_id: UUID = field(default_factory=uuid4)  # of the next message, for a form without script
 
@@ -42,6 +55,11 @@ class Thread:
     def partner(self) -> User:
         """Whom one talks to (the first of them, should there be more)."""
         return self.others[0].user
+
+    def name_of(self, message: Message) -> str:
+        """Who wrote it."""
+        names = {row.user_id: row.user.display_name for row in [self.seat, *self.others]}
+        return names.get(message.sender_id or 0, "")
 
     @property
     def local_time(self) -> str:
@@ -71,8 +89,10 @@ class Thread:
         return bool(last and last.kind == Message.Kind.TEXT and last.sender_id == self.viewer.pk)
 
 
-def thread(user: User, conversation: Conversation, *, before: int | None = None) -> Thread | None:
-    """The newest page of `conversation` (or the one before number `before`) as `user` sees it.
+def thread(
+    user: User, conversation: Conversation, *, before: int | None = None, around: int | None = None
+) -> Thread | None:
+    """The newest page of `conversation` (or the one before number `before`, or `around` one) as `user` sees it.
 
     None when `user` has no seat in it. Queries: seats with people, messages, attachments, one per kind of card,
     and whether the two may talk.
@@ -80,6 +100,8 @@ def thread(user: User, conversation: Conversation, *, before: int | None = None)
     shown = seats(user, conversation)
     if shown is None:
         return None
+    if around is not None:
+        before = around + PAGE // 2
     shown.messages, shown.older = _page(shown, before)
     people = [other.user for other in shown.others]
     blocks = blockers(user, people)
@@ -131,25 +153,69 @@ def after(shown: Thread, seq: int, limit: int = PAGE) -> list[Message]:
     return found[:limit]
 
 
-def one(shown: Thread, seq: int) -> list[Message]:
-    """Message number `seq` alone, ready to be drawn again in its place."""
-    found = list(_messages(shown.conversation).filter(seq__in=[seq - 1, seq]).order_by("seq"))
-    previous = found.pop(0) if found and found[0].seq < seq else None
-    dress(shown, found, previous)
-    return found
+def these(shown: Thread, numbers: list[int]) -> list[Message]:
+    """The messages with these numbers, ready to be drawn again in their places."""
+    if not numbers:
+        return []
+    around = {*numbers, *(number - 1 for number in numbers)}
+    found = {one.seq: one for one in _messages(shown.conversation).filter(seq__in=around)}
+    wanted = [found[number] for number in numbers if number in found]
+    for message in wanted:
+        dress(shown, [message], found.get(message.seq - 1), load=False)
+    _load(shown, wanted)
+    return wanted
+
+
+def changed(conversation: Conversation, seq: int) -> dict[int, int]:
+    """What a page that has everything up to `seq` may show as it was: numbers, newest first, and how often each
+    has changed. See `numbering.change`.
+    """
+    rows = Message.objects.filter(conversation=conversation, changes__gt=0, changed_seq__gte=seq, seq__lte=seq)
+    return dict(rows.order_by("-seq").values_list("seq", "changes"))
 
 
 def _messages(conversation: Conversation) -> QuerySet[Message]:
     return Message.objects.filter(conversation=conversation).prefetch_related("attachments")
 
 
-def dress(shown: Thread, messages: list[Message], previous: Message | None) -> None:
-    """Give messages what their template asks for: whose they are, where a day begins, what follows on, cards."""
+def _load(shown: Thread, messages: list[Message]) -> None:
+    """Cards, one query a kind; and what is quoted, one query if anything is."""
     cards.load(messages)
-    names = {row.user_id: row.user.display_name for row in [shown.seat, *shown.others]}
+    numbers = {message.answers for message in messages if message.answers}
+    originals = Message.objects.filter(conversation=shown.conversation, seq__in=numbers) if numbers else []
+    answered = {original.seq: original for original in originals}
     for message in messages:
+        original = answered.get(message.answers or 0)
+        message.quote = quote(shown, original) if original and not message.is_deleted else None  # type: ignore[attr-defined]
+
+
+def quote(shown: Thread, message: Message) -> Quote:
+    """`message` in a line, for whoever answers it."""
+    text = " ".join(message.text.split())
+    return Quote(
+        message.seq,
+        shown.name_of(message),
+        truncatechars(text, QUOTED) if text else _("A file"),
+        message.is_deleted,
+    )
+
+
+def answer(shown: Thread, seq: int) -> None:
+    """Let the composer answer message `seq`, if that is something a person said."""
+    original = Message.objects.filter(conversation=shown.conversation, seq=seq, kind=Message.Kind.TEXT).first()
+    if original is not None and not original.is_deleted:
+        shown.answering = quote(shown, original)
+
+
+def dress(shown: Thread, messages: list[Message], previous: Message | None, *, load: bool = True) -> None:
+    """Give messages what their template asks for: whose they are, where a day begins, what follows on, cards."""
+    if load:
+        _load(shown, messages)
+    for message in messages:
+        message.conversation = shown.conversation
         message.mine = message.sender_id == shown.viewer.pk  # type: ignore[attr-defined]
-        message.author = names.get(message.sender_id or 0, "")  # type: ignore[attr-defined]
+        message.changeable = rules.may_change(message, shown.viewer)  # type: ignore[attr-defined]
+        message.author = shown.name_of(message)  # type: ignore[attr-defined]
         new_day = previous is None or _day(message) != _day(previous)
         message.day = day_label(_day(message)) if new_day else ""  # type: ignore[attr-defined]
         message.follows = bool(  # type: ignore[attr-defined]
@@ -229,6 +295,8 @@ def _line(row: Participant) -> str:
         return ""
     if message.kind == Message.Kind.CARD:
         return cards.label(message.card_kind)
+    if message.is_deleted:
+        return _("Message deleted")
     text = " ".join(message.text.split())
     text = f"{text[:SNIPPET]}…" if len(text) > SNIPPET else text or _("Sent a file")
     return _("You: %(text)s") % {"text": text} if message.sender_id == row.user_id else text

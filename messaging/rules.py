@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.visibility import blockers
 from messaging import bonds
-from messaging.models import Conversation
-from reelbyte import limits, policy
-from reelbyte.errors import DomainError, Refused
+from messaging.models import Conversation, Message
+from reelbyte import clock, limits, policy
+from reelbyte.errors import Conflict, DomainError, Refused
 
 MAY_SEND = (User.Status.ACTIVE, User.Status.LIMITED)
 
@@ -80,6 +80,34 @@ def refusal(sender: User, others: list[User], blocks: set[int], conversation: Co
     except DomainError as error:
         return str(error)
     return ""
+
+
+def may_change(message: Message, user: User) -> bool:
+    """Whether `user` may edit or delete `message` now: their own words, for policy.MESSAGE_EDIT."""
+    return (
+        message.kind == Message.Kind.TEXT
+        and message.sender_id == user.pk
+        and not message.is_deleted
+        and clock.now() <= message.may_change_until
+    )
+
+
+def check_may_change(message: Message, user: User) -> None:
+    """`Refused` in words when it is too late for that, `Conflict` for what is not the user's to change."""
+    if message.kind != Message.Kind.TEXT or message.sender_id != user.pk:
+        raise Conflict
+    if not may_change(message, user):
+        minutes = int(policy.MESSAGE_EDIT.total_seconds()) // 60
+        raise Refused(_("A message can be changed for %(minutes)s minutes.") % {"minutes": minutes})
+
+
+def check_answers(conversation: Conversation, answers: int | None) -> None:
+    """`Refused` when there is no such message of a person to answer in this conversation."""
+    if answers is None:
+        return
+    found = Message.objects.filter(conversation=conversation, seq=answers, kind=Message.Kind.TEXT).first()
+    if found is None or found.is_deleted:
+        raise Refused(_("The message you answer is not there any more."))
 
 
 def check_rate(sender: User) -> None:

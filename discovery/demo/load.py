@@ -19,7 +19,7 @@ from creators.actions.save_profile import ProfileContent, save_profile
 from creators.models import Category, CreatorProfile, Skill
 from discovery.actions.rebuild import rebuild
 from discovery.actions.recompute_trends import recompute_trends
-from discovery.demo import agreements, desk, disputes, histories, jobs, keeps, proposals
+from discovery.demo import agreements, desk, disputes, histories, jobs, keeps, proposals, talks
 from discovery.demo.catalogue import (
     CLIENTS,
     CREATORS,
@@ -78,6 +78,7 @@ class Demo:
         proposals.bid(self.today, self.people)
         desk.lay(self.today, self.people, self.moderator)
         keeps.keep(self.today, self.people, self.moderator)
+        talks.talk(self.today, self.people)
 
     @cached_property
     def moderator(self) -> User:

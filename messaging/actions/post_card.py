@@ -23,7 +23,7 @@ def post_card(
     """
     cards.get(kind)
     with transaction.atomic():
-        locked = Conversation.objects.select_for_update().get(pk=conversation.pk)
+        locked = numbering.lock(conversation.pk)
         known = Message.objects.filter(conversation=locked, card_kind=kind, card_ref=ref, kind=Message.Kind.CARD)
         if (message := known.first()) is not None:
             return message
@@ -39,7 +39,10 @@ def post_card(
 
 
 def refresh_card(conversation: Conversation, kind: str, *, ref: str) -> None:
-    """What the card shows has changed: open pages get it drawn anew, once the transaction commits."""
-    message = Message.objects.filter(conversation=conversation, card_kind=kind, card_ref=ref).first()
-    if message is not None:
-        broadcasts.card_changed(conversation, message)
+    """What the card shows has changed: open pages get it drawn anew once this commits, others when they come back."""
+    with transaction.atomic():
+        locked = numbering.lock(conversation.pk)
+        message = Message.objects.filter(conversation=locked, card_kind=kind, card_ref=ref).first()
+        if message is not None:
+            numbering.change(locked, message)
+            broadcasts.message_changed(locked, message)

@@ -19,11 +19,12 @@ def send_message(
     text: str,
     client_id: UUID,
     attachments: Sequence[Attachment] = (),
+    answers: int | None = None,
 ) -> Message:
     """Append what `sender` wrote; sent again with the same `client_id`, it is the message of the first time.
 
-    Raises `Refused` for an empty or too long text and where the two may not talk, `Conflict` for an id or a
-    file that was used for something else.
+    `answers` is the number of the message it replies to. Raises `Refused` for an empty or too long text and where
+    the two may not talk, `Conflict` for an id or a file that was used for something else.
     """
     text = rules.clean_text(text, has_attachments=bool(attachments))
     if (sent := _already(conversation, sender, client_id)) is not None:
@@ -32,10 +33,13 @@ def send_message(
     rules.check_rate(sender)
     try:
         with transaction.atomic():
-            locked = Conversation.objects.select_for_update().get(pk=conversation.pk)
+            locked = numbering.lock(conversation.pk)
             if (sent := _already(conversation, sender, client_id)) is not None:
                 return sent
-            message = numbering.append(locked, kind=Message.Kind.TEXT, sender=sender, client_id=client_id, text=text)
+            rules.check_answers(locked, answers)
+            message = numbering.append(
+                locked, kind=Message.Kind.TEXT, sender=sender, client_id=client_id, text=text, answers=answers
+            )
             _attach(message, sender, attachments)
             # Who writes has seen what stands above.
             mark_read(locked, sender, message.seq)

@@ -2,6 +2,6 @@
 
 from messaging.models.attachment import Attachment
 from messaging.models.conversation import Conversation, Participant
-from messaging.models.message import Message
+from messaging.models.message import EarlierText, Message
 
-__all__ = ["Attachment", "Conversation", "Message", "Participant"]
+__all__ = ["Attachment", "Conversation", "EarlierText", "Message", "Participant"]

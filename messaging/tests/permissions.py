@@ -15,6 +15,10 @@ def _it(name):
     return lambda world: {"public_id": getattr(world, name).public_id}
 
 
+def _first(world):
+    return {"public_id": world.talk.public_id, "seq": 1}
+
+
 def _message(world):
     return {"text": "Shall we begin?", "client_id": str(uuid4())}
 
@@ -43,6 +47,11 @@ TABLE = {
             Rule(args=_it("franks_talk"), data=_message, knows=HERS, closed=(422,), unused="one is suspended"),
         ),
     ),
+    "messaging:message-detail": Rule(get=BOTH, args=_first),
+    "messaging:reply-new": Rule(get=BOTH, args=_first),
+    # One's own words, though both may read them.
+    "messaging:message-edit": Rule(get=HERS, post=HERS, args=_first, data=lambda w: {"text": "Look here"}),
+    "messaging:message-deletion": Rule(get=HERS, post=HERS, args=_first),
     "messaging:message-list": Rule(get=BOTH, args=_it("talk"), also=(Rule(get=ONCE, args=_it("old_talk")),)),
     "messaging:attachment-detail": Rule(get=BOTH, args=_it("attachment")),
     "messaging:attachment-preview": Rule(get=BOTH, args=_it("attachment")),

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from accounts.actions.enrol_totp import enrol_totp
+from messaging.actions.edit_message import edit_message
 from messaging.actions.store_attachment import store_attachment
 from reelbyte.models import AuditEntry
 
@@ -47,6 +48,16 @@ def test_to_read_is_kept(desk: Any, may: Any, say: Any, alice: Any, mod: Any, ta
     assert SECRET in desk.get(reverse("admin:messaging_message_change", args=[message.pk])).content.decode()
     entry = AuditEntry.objects.get(action="messaging.read")
     assert (entry.actor, entry.target_id, entry.data) == (mod, str(talk.public_id), {"seq": 1})
+
+
+def test_what_it_said_before_is_kept_for_who_may_read(desk: Any, may: Any, say: Any, alice: Any) -> None:
+    message = say(alice, SECRET)
+    edit_message(message, alice, text="Nothing at all")
+    url = reverse("admin:messaging_message_change", args=[message.pk])
+    may("view_message", "view_attachment", "view_earliertext")
+    assert SECRET not in desk.get(url).content.decode()
+    may("view_message", "view_attachment", "view_earliertext", "read_messages")
+    assert SECRET in desk.get(url).content.decode()
 
 
 def test_nothing_is_edited(desk: Any, may: Any, say: Any, alice: Any, mod: Any) -> None:

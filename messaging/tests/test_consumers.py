@@ -12,6 +12,8 @@ from django.test import Client
 from accounts.actions.block import block
 from accounts.actions.suspend import suspend
 from messaging import consumers, queries
+from messaging.actions.delete_message import delete_message
+from messaging.actions.edit_message import edit_message
 from messaging.actions.mark_read import mark_read
 from messaging.actions.post_card import post_card, refresh_card
 from messaging.models import Participant
@@ -150,6 +152,54 @@ class TestMessages:
             await hers.has(1)
             await at_once(refresh_card, talk, "tests.card", ref="1")
             await hers.until(lambda: hers.repeated == [1])
+
+        run(scene)
+
+    def test_what_changed_while_a_page_was_away_is_drawn_again(
+        self, page: Any, talk: Any, say: Any, card: Any, alice: Any, bob: Any
+    ) -> None:
+        post_card(talk, "tests.card", ref="1", context={"title": "It happened"})
+        kept, edited, deleted = (say(bob, f"first words {n}") for n in range(3))
+        hers = page(alice)
+
+        async def scene() -> None:
+            await hers.connect()
+            await hers.has(4)
+            await hers.cut()
+            await at_once(refresh_card, talk, "tests.card", ref="1")
+            await at_once(edit_message, edited, bob, text="second words")
+            await at_once(delete_message, deleted, bob)
+            await at_once(say, alice, "From another page", answers=edited.seq)
+            await hers.connect()
+            await hers.has(5)
+            assert sorted(hers.repeated) == [1, edited.seq, deleted.seq]
+            # While it is there, what changes comes at once, and once.
+            hers.repeated.clear()
+            await at_once(edit_message, edited, bob, text="third words")
+            await hers.until(lambda: hers.repeated != [])
+            assert await hers.quiet()
+
+        run(scene)
+        assert "third words" in hers.messages[edited.seq]
+        assert "edited" in hers.messages[edited.seq]
+        assert "third words" in hers.messages[5]  # which quotes it
+        assert sorted(hers.repeated) == [edited.seq, 5]
+        assert "This message was deleted" in hers.messages[deleted.seq]
+        assert "first words 2" not in hers.messages[deleted.seq]
+        assert "first words 0" in hers.messages[kept.seq]
+
+    def test_more_changes_than_a_frame_holds(self, page: Any, talk: Any, card: Any, alice: Any) -> None:
+        many = queries.PAGE + 5
+        for n in range(many):
+            post_card(talk, "tests.card", ref=str(n), context={"title": "It happened"})
+        for n in range(many):
+            refresh_card(talk, "tests.card", ref=str(n))
+        hers = page(alice, since=many)
+
+        async def scene() -> None:
+            await hers.connect()
+            await hers.until(lambda: len(hers.messages) == many)
+            assert not hers.repeated
 
         run(scene)
 

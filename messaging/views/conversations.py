@@ -42,14 +42,24 @@ def conversation_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def shown_thread(request: HttpRequest, public_id: UUID) -> Thread:
-    """The page of a conversation that `?before=` asks for, for who is in it; else 404."""
+    """The page of a conversation that `?before=` or `?at=` asks for, for who is in it; else 404.
+
+    `?reply=` names the message that the composer answers.
+    """
     conversation = conversation_for(request.user, public_id)
-    before = request.GET.get("before", "")
-    number = int(before) if before.isdecimal() and len(before) <= LONGEST_NUMBER else None
-    shown = queries.thread(request.user, conversation, before=number)
+    before, around = _number(request, "before"), _number(request, "at")
+    shown = queries.thread(request.user, conversation, before=before, around=around)
     if shown is None:
         raise Http404
+    if (reply := _number(request, "reply")) is not None:
+        queries.answer(shown, reply)
     return shown
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """The number of a message in the address; None for what somebody edited into something else."""
+    value = request.GET.get(name, "")
+    return int(value) if value.isdecimal() and len(value) <= LONGEST_NUMBER else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

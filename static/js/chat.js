@@ -65,13 +65,13 @@ const copyOf = (name, section) => section.querySelector(`template[data-${name}]`
 
 function keepUnsent(section) {
   const failed = [...state(section).pending].filter(([, one]) => one.failed && one.text);
-  store(unsentKey(section), failed.length ? JSON.stringify(failed.map(([id, one]) => [id, one.text])) : "");
+  store(unsentKey(section), failed.length ? JSON.stringify(failed.map(([id, one]) => [id, one.text, one.answers])) : "");
 }
-function pend(section, id, text, files) {
+function pend(section, id, text, files, answers = "") {
   const at = state(section);
   let one = at.pending.get(id);
   if (!one) {
-    one = { text, files, item: copyOf("pending-message", section) };
+    one = { text, files, answers, item: copyOf("pending-message", section) };
     const words = one.item.querySelector("[data-text]");
     text ? (words.textContent = text) : words.remove();
     for (const file of files) {
@@ -114,7 +114,9 @@ document.addEventListener("htmx:config:request", (event) => {
   const files = [...form.elements.files.files];
   if (!text && !files.length) return event.preventDefault();
   const section = sectionOf(form);
-  pend(section, body.get("client_id"), text, files);
+  const one = pend(section, body.get("client_id"), text, files, body.get("answers") ?? "");
+  if (one.answers) body.set("answers", one.answers);
+  form.querySelector("#answering").replaceChildren();
   form.elements.text.value = "";
   setFiles(form, []);
   form.elements.client_id.value = freshId();
@@ -142,12 +144,15 @@ document.addEventListener("click", (event) => {
   const form = section.querySelector("[data-composer]");
   const one = state(section).pending.get(id);
   const kept = { text: form.elements.text.value, files: [...form.elements.files.files] };
+  const answering = [...form.querySelector("#answering").childNodes];
+  form.querySelector("#answering").replaceChildren();
   form.elements.client_id.value = id;
   form.elements.text.value = one.text;
   setFiles(form, one.files);
   form.requestSubmit();
   form.elements.text.value = kept.text;
   setFiles(form, kept.files);
+  form.querySelector("#answering").replaceChildren(...answering);
   store(draftKey(section), kept.text);
 });
 
@@ -162,9 +167,12 @@ function freshId() {
 // --- Writing ---------------------------------------------------------------------------------------------------
 const desk = matchMedia("(pointer: fine)");
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !desk.matches || !event.target.matches?.("[data-draft]")) return;
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !desk.matches || !event.target.matches?.("[data-draft], [data-edit]")) return;
   event.preventDefault();
   event.target.form.requestSubmit();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") event.target.closest?.(".bubble-edit")?.querySelector("[data-edit-cancel]").click();
 });
 document.addEventListener("input", (event) => {
   if (!event.target.matches?.("[data-draft]")) return;
@@ -218,6 +226,29 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 
+// --- Answering -------------------------------------------------------------------------------------------------
+document.addEventListener("htmx:after:swap", (event) => {
+  const at = event.detail.ctx?.target;
+  if (at?.id === "answering" && at.childElementCount) sectionOf(at).querySelector("[data-draft]").focus();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-unanswer], [data-jump]");
+  const section = sectionOf(link);
+  if (!section) return;
+  if ("unanswer" in link.dataset) {
+    event.preventDefault();
+    section.querySelector("#answering").replaceChildren();
+    return section.querySelector("[data-draft]").focus();
+  }
+  // The original, if it is on the page; else its page is loaded.
+  const item = section.querySelector(`#${CSS.escape(link.dataset.jump)}`);
+  if (!item) return;
+  event.preventDefault();
+  item.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  item.dataset.found = "";
+  item.addEventListener("animationend", () => delete item.dataset.found, { once: true });
+});
+
 // --- Starting --------------------------------------------------------------------------------------------------
 function start() {
   for (const section of document.querySelectorAll("[data-conversation]:not([data-started])")) {
@@ -226,7 +257,7 @@ function start() {
     const form = section.querySelector("[data-composer]");
     if (form) {
       if (!form.elements.text.value) form.elements.text.value = stored(draftKey(section)) ?? "";
-      for (const [id, text] of JSON.parse(stored(unsentKey(section)) || "[]")) mark(section, pend(section, id, text, []), true);
+      for (const [id, text, answers] of JSON.parse(stored(unsentKey(section)) || "[]")) mark(section, pend(section, id, text, [], answers), true);
       settle(section);
     }
     // The socket opens once somebody listens: its first words are what the page has.

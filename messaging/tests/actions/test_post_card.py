@@ -43,4 +43,4 @@ def test_refreshing_tells_open_pages(
     with django_capture_on_commit_callbacks(execute=True):
         refresh_card(talk, "tests.card", ref="1")
         refresh_card(talk, "tests.card", ref="of another conversation")
-    assert told == [(talk.group, {"type": "card.changed", "seq": 1})]
+    assert told == [(talk.group, {"type": "messages.changed"})]
