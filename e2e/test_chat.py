@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -18,6 +19,7 @@ from messaging.actions.send_message import send_message
 from messaging.actions.store_attachment import store_attachment
 from messaging.models import Conversation, Message
 
+CHANGES = ("message-edit", "message-deletion")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -231,6 +233,8 @@ def test_accessible(
     send_message(talk, bob, text="See https://example.com/", client_id=uuid4(), attachments=[board])
     visit = open_page(viewport, theme=theme)
     visit.sign_in(alice)
-    for path in ("/messages/", talk.get_absolute_url(), f"/messages/new/?to={carol.public_id}"):
+    mine = send_message(talk, alice, text="I will", client_id=uuid4(), answers=1)
+    changes = [reverse(f"messaging:{name}", args=[talk.public_id, mine.seq]) for name in CHANGES]
+    for path in ("/messages/", talk.get_absolute_url(), f"/messages/new/?to={carol.public_id}", *changes):
         visit.go(path)
         assert visit.axe() == []

@@ -79,7 +79,10 @@ def _waiting() -> QuerySet[Participant]:
     )
     # Cards are told by those whose events they are.
     written = Message.objects.filter(
-        conversation=OuterRef("conversation"), seq__gt=OuterRef("last_read_seq"), kind=Message.Kind.TEXT
+        conversation=OuterRef("conversation"),
+        seq__gt=OuterRef("last_read_seq"),
+        kind=Message.Kind.TEXT,
+        deleted_at__isnull=True,
     ).exclude(sender=OuterRef("user"))
     seats = Participant.objects.filter(
         Exists(written), ~Exists(told), last_read_seq__lt=F("last_seq"), last_at__lte=until
@@ -103,7 +106,12 @@ def _tell(seat: Participant) -> None:
 
 def _unread_by(seat: Participant) -> QuerySet[Message]:
     return (
-        Message.objects.filter(conversation=seat.conversation_id, seq__gt=seat.last_read_seq, kind=Message.Kind.TEXT)
+        Message.objects.filter(
+            conversation=seat.conversation_id,
+            seq__gt=seat.last_read_seq,
+            kind=Message.Kind.TEXT,
+            deleted_at__isnull=True,
+        )
         .exclude(sender=seat.user_id)
         .select_related("sender")
     )

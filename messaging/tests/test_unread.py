@@ -8,6 +8,8 @@ from django.core import mail
 
 from accounts.models import User
 from messaging import cards
+from messaging.actions.delete_message import delete_message
+from messaging.actions.edit_message import edit_message
 from messaging.actions.mark_read import mark_read
 from messaging.actions.open_conversation import open_conversation
 from messaging.actions.post_card import post_card
@@ -66,6 +68,21 @@ def test_what_is_read_before_it_leaves_is_not_mailed(talk: Conversation, alice: 
         mark_read(talk, bob, 1)
         outbox.drain()
     assert mail.outbox == []
+
+
+def test_the_mail_says_what_stands_there_now(talk: Conversation, alice: User, bob: User) -> None:
+    edited, deleted = (send_message(talk, alice, text=f"first words {n}", client_id=uuid4()) for n in range(2))
+    edit_message(edited, alice, text="second words")
+    delete_message(deleted, alice)
+    assert sweep() == 1
+    (message,) = mail.outbox
+    assert "1 message waits for you" in message.body
+    assert "second words" in message.body
+    assert "first words" not in message.body
+    # Of what was taken back altogether nobody is told.
+    mark_read(talk, bob, 2)
+    delete_message(send_message(talk, alice, text="Oh", client_id=uuid4()), alice)
+    assert sweep() == 0
 
 
 def test_nobody_is_mailed_about_what_they_wrote_or_cards(talk: Conversation, alice: User, bob: User) -> None:
