@@ -37,7 +37,12 @@ for column, value in (
     baker.generators.add(f"djstripe.fields.{column}", partial(copy, value))
 # What the database checks and no list of choices tells the factory.
 # What its owner was promised that nobody else sees.
-OWNERS_ONLY = {"proposals.ProposalTemplate", "proposals.PrivateNote"}
+OWNERS_ONLY = {
+    "accounts.DataExport", "proposals.ProposalTemplate", "proposals.PrivateNote", "discovery.SavedList",
+    "discovery.SavedItem", "discovery.SavedSearch", "discovery.Find",
+}  # fmt: skip
+# Made again by a command from rows that are on the desk.
+DERIVED = {"discovery.SearchDocument", "discovery.Vocabulary", "discovery.Trend"}
 GIVEN: dict[str, dict[str, Any]] = {"notifications.Preference": {"channel": "email"}}
 
 
@@ -76,7 +81,7 @@ def test_every_model_is_on_the_desk() -> None:
         shown |= {inline.model for inline in inlines}
     # A price's history is read on the page of what has the price.
     missing = [model for model in our_models() if model not in shown and not hasattr(model, "pgh_tracked_model")]
-    assert {model._meta.label for model in missing} == OWNERS_ONLY
+    assert {model._meta.label for model in missing} == OWNERS_ONLY | DERIVED
 
 
 def pages_of(model: type[Model], asked_by: User) -> list[str]:

@@ -28,6 +28,8 @@ from gigs.models import Gig, Package
 from jobs.models import Job
 from messaging.actions.send_message import send_message
 from messaging.models import Conversation
+from moderation import appealing
+from moderation.models import Report, Sanction
 from notifications import unsubscribing
 from reelbyte import clock
 from reelbyte.testing.matrix import url_names
@@ -155,6 +157,9 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     ):  # fmt: skip
         yield reverse(name)
     yield f"{reverse('discovery:feed')}?show=following"
+    yield reverse("moderation:report-create", args=["profile", "saya"])
+    for sanction in Sanction.objects.all():
+        yield appealing.path(sanction)
     yield from _pages_of_what_is_kept(demo.people[CLIENT_EMAIL])
     package = Package.objects.filter(gig__status="live").first()
     yield f"{reverse('contracts:order-create')}?package={package.public_id}"  # type: ignore[union-attr]
@@ -163,8 +168,10 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     User.objects.filter(pk=nils.pk).update(terms_due_at=clock.now())
     yield reverse("support:terms-acceptance")
     User.objects.filter(pk=nils.pk).update(terms_due_at=None)
-    mara = demo.people[CREATOR_EMAIL]
-    yield f"{reverse('messaging:conversation-create')}?to={mara.public_id}"
+    # Somebody they have never talked to.
+    met = Conversation.objects.filter(participants__user=nils)
+    new = User.objects.filter(roles="creator").exclude(seats__conversation__in=met).first()
+    yield f"{reverse('messaging:conversation-create')}?to={new.public_id}"  # type: ignore[union-attr]
     yield reverse("proposals:offer-list")
     yield f"{reverse('proposals:offer-create')}?to={mara.public_id}"
     conversation = Conversation.objects.filter(participants__user=nils).first()
@@ -269,6 +276,11 @@ def pages_of_staff(demo: Demo) -> Iterator[str]:
     yield reverse("admin:gigs_gig_change", args=[gig.pk])  # type: ignore[union-attr]
     yield reverse("admin:gigs_gig_rejection", args=[gig.pk])  # type: ignore[union-attr]
     yield reverse("admin:contracts_dispute_changelist")
+    for model in (Report, Sanction):
+        name = f"admin:moderation_{model._meta.model_name}"
+        yield reverse(f"{name}_changelist")
+        yield reverse(f"{name}_change", args=[model._default_manager.get().pk])
+    yield reverse("admin:moderation_report_removal", args=[Report.objects.get().pk])
     for dispute in Dispute.objects.all():
         yield reverse("admin:contracts_dispute_change", args=[dispute.pk])
     for name in (

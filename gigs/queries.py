@@ -27,4 +27,4 @@ def detail(gigs: QuerySet[Gig]) -> QuerySet[Gig]:
 def last_rejection(gig: Gig) -> GigEvent | None:
     """Why staff sent it back, while that is the last word on it."""
     last = gig.events.order_by("-id").first()
-    return last if last is not None and last.move == "reject" else None
+    return last if last is not None and last.move in ("reject", "take_down") else None

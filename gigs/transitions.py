@@ -10,14 +10,16 @@ MOVES: dict[tuple[str, str], str] = {
     ("in_review", "reject"): "draft",
     ("in_review", "withdraw"): "draft",
     ("live", "pause"): "paused",
+    ("live", "take_down"): "draft",
+    ("paused", "take_down"): "draft",
     ("paused", "resume"): "live",
 }
 
 STATUSES = ("draft", "in_review", "live", "paused")
-NAMES = ("submit", "publish", "approve", "reject", "withdraw", "pause", "resume")
+NAMES = ("submit", "publish", "approve", "reject", "withdraw", "pause", "resume", "take_down")
 
 # Where a move leads, wherever it starts: asked again there, it has already happened.
-# "reject" and "withdraw" both lead to draft, where nothing says which of them it was: they are not idempotent.
+# "reject", "withdraw" and "take_down" lead to draft, where nothing says which it was: they are not idempotent.
 LEADS_TO = {"submit": "in_review", "publish": "live", "approve": "live", "pause": "paused", "resume": "live"}
 
 after = Moves(MOVES, LEADS_TO).after

@@ -47,10 +47,14 @@ class ReadOnlyInline(admin.TabularInline):
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
-        columns = {column.name for column in self.opts.concrete_fields if column.is_relation}
-        rows = super().get_queryset(request)
-        # Called without a name it would follow every relation there is.
-        return rows.select_related(*shown) if (shown := columns.intersection(self.fields or ())) else rows
+        relations = [column for column in self.opts.concrete_fields if column.is_relation]
+        # The parent too: what a row shows is often in its parent's currency.
+        joined = [
+            column.name
+            for column in relations
+            if column.name in (self.fields or ()) or column.related_model is self.parent_model
+        ]
+        return super().get_queryset(request).select_related(*joined)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

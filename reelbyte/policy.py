@@ -160,6 +160,9 @@ EXPORT_FILES_MAXIMUM_BYTES: Final = 4 * 1024**3  # of one archive; what is large
 TICKETS_A_DAY: Final = 6  # of one person, or of one address
 TICKET_ANSWERS_A_DAY: Final = 30  # in one ticket
 
+# Moderation
+REPORTS_A_DAY: Final = 20  # of one person
+
 # Identity
 IDENTITY_FILES_KEPT: Final = timedelta(days=30)  # the appeal window
 IDENTITY_VALID: Final = timedelta(days=3 * 365)  # then it is asked for again

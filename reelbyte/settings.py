@@ -165,6 +165,7 @@ OUR_APPS = [
     "contracts",
     "reviews",
     "discovery",
+    "moderation",
 ]
 INSTALLED_APPS = [
     "daphne",

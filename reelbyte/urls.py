@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contracts.urls")),
     path("", include("reviews.urls")),
     path("", include("discovery.urls")),
+    path("", include("moderation.urls")),
 ]

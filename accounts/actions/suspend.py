@@ -9,9 +9,18 @@ from reelbyte import audit
 from reelbyte.errors import Conflict, Refused
 
 
-@transaction.atomic
 def suspend(actor: User, user: User, reason: str) -> User:
     """End `user`'s sessions and open pages at once. Raises Refused for oneself or without a reason."""
+    return _stop(actor, user, reason, User.Status.SUSPENDED)
+
+
+def ban(actor: User, user: User, reason: str) -> User:
+    """The same, and meant to last: a suspended person can be banned, too."""
+    return _stop(actor, user, reason, User.Status.BANNED)
+
+
+@transaction.atomic
+def _stop(actor: User, user: User, reason: str, status: str) -> User:
     if actor.pk == user.pk:
         raise Refused(_("You cannot suspend yourself."))
     if not reason.strip():
@@ -20,24 +29,27 @@ def suspend(actor: User, user: User, reason: str) -> User:
     person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if person.is_superuser and not actor.is_superuser:
         raise Refused(_("Only a superuser can suspend another."))
-    if person.status == User.Status.SUSPENDED:
+    if person.status == status:
         return person
-    if person.status not in (User.Status.ACTIVE, User.Status.LIMITED):
+    stoppable = {User.Status.ACTIVE, User.Status.LIMITED}
+    if status == User.Status.BANNED:
+        stoppable.add(User.Status.SUSPENDED)
+    if person.status not in stoppable:
         raise Conflict
-    before, person.status = person.status, User.Status.SUSPENDED
+    before, person.status = person.status, status
     person.save(update_fields=["status"])
-    audit.record(actor, "accounts.suspended", person, reason, before=before)
+    audit.record(actor, f"accounts.{status}", person, reason, before=before)
     hooks.suspended(person)
     return person
 
 
 @transaction.atomic
 def reinstate(actor: User, user: User, reason: str) -> User:
-    """Let a suspended person in again, or take a limited one's limits away."""
+    """Let a suspended or banned person in again, or take a limited one's limits away."""
     person = User.objects.select_for_update().get(pk=user.pk)
     if person.status == User.Status.ACTIVE:
         return person
-    if person.status not in (User.Status.SUSPENDED, User.Status.LIMITED):
+    if person.status not in (User.Status.SUSPENDED, User.Status.BANNED, User.Status.LIMITED):
         raise Conflict
     before, person.status = person.status, User.Status.ACTIVE
     person.save(update_fields=["status"])

@@ -39,6 +39,7 @@ def set_highlight(item: PortfolioItem, *, highlighted: bool) -> None:
             return
         item.is_highlight = highlighted
         item.save(update_fields=["is_highlight"])
+        hooks.changed(item.profile_id, item.profile.user_id)
         others = [other for other in items if other.pk != item.pk]
         reel = [other for other in others if other.is_highlight]
         rest = [other for other in others if not other.is_highlight]
@@ -54,7 +55,6 @@ def remove_item(item: PortfolioItem) -> None:
 
 def _locked(profile: CreatorProfile) -> list[PortfolioItem]:
     """The profile's items in order, with the profile's row locked: two reorderings never interleave."""
-    hooks.changed(profile.pk, profile.user_id)
     CreatorProfile.objects.select_for_update().get(pk=profile.pk)
     return list(profile.portfolio.all())
 
@@ -64,6 +64,9 @@ def _of(items: list[PortfolioItem], item: PortfolioItem) -> PortfolioItem:
 
 
 def _number(items: list[PortfolioItem]) -> None:
-    for place, item in enumerate(items, start=1):
+    moved = [(place, item) for place, item in enumerate(items, start=1) if item.position != place]
+    for place, item in moved:
         item.position = place
-    PortfolioItem.objects.bulk_update(items, ["position"])
+    if moved:
+        PortfolioItem.objects.bulk_update([item for _place, item in moved], ["position"])
+        hooks.changed(items[0].profile_id, items[0].profile.user_id)

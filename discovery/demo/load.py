@@ -19,7 +19,7 @@ from creators.actions.save_profile import ProfileContent, save_profile
 from creators.models import Category, CreatorProfile, Skill
 from discovery.actions.rebuild import rebuild
 from discovery.actions.recompute_trends import recompute_trends
-from discovery.demo import agreements, desk, disputes, histories, jobs, keeps, proposals, talks
+from discovery.demo import agreements, also, desk, disputes, histories, jobs, keeps, proposals, talks
 from discovery.demo.catalogue import (
     CLIENTS,
     CREATORS,
@@ -79,6 +79,8 @@ class Demo:
         desk.lay(self.today, self.people, self.moderator)
         keeps.keep(self.today, self.people, self.moderator)
         talks.talk(self.today, self.people)
+        for tell in also:
+            tell(self)
 
     @cached_property
     def moderator(self) -> User:

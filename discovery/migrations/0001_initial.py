@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='savedlist',
-            constraint=models.UniqueConstraint(models.F('user'), django.db.models.functions.text.Lower('name'), name='saved_list_name_once'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), models.F('user'), name='saved_list_name_once'),
         ),
         migrations.AddConstraint(
             model_name='saveditem',

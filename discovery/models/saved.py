@@ -26,7 +26,7 @@ class SavedList(PublicIdModel):
         ordering = ["id"]
         constraints = [
             # Two lists of one name cannot be told apart.
-            models.UniqueConstraint("user", Lower("name"), name="saved_list_name_once"),
+            models.UniqueConstraint(Lower("name"), "user", name="saved_list_name_once"),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ def submit_for_review(gig: Gig, *, actor: User) -> Gig:
 def publish(gig: Gig, *, actor: User) -> Gig:
     """What the creator's button does: live at once for a known creator, else into review.
 
-    A creator is known after policy.GIGS_REVIEWED_FIRST of their gigs have been live.
+    A creator is known after policy.GIGS_REVIEWED_FIRST of their gigs have been live; a gig that was taken down is not.
     """
     if gig.status == Gig.Status.IN_REVIEW:
         return gig
@@ -30,6 +30,8 @@ def publish(gig: Gig, *, actor: User) -> Gig:
 
 
 def needs_review(gig: Gig) -> bool:
-    """Whether staff look at it before the public does."""
+    """Whether staff look at it before the public does: always, when they have taken it down before."""
+    if gig.events.filter(move="take_down").exists():
+        return True
     seen = Gig.objects.filter(creator_id=gig.creator_id, published_at__isnull=False).count()
     return seen < policy.GIGS_REVIEWED_FIRST

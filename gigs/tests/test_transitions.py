@@ -16,6 +16,8 @@ LEGAL = {
     ("in_review", "withdraw", "draft"),
     ("live", "pause", "paused"),
     ("paused", "resume", "live"),
+    ("live", "take_down", "draft"),
+    ("paused", "take_down", "draft"),
 }
 ALREADY = {
     ("in_review", "submit"),

@@ -35,6 +35,7 @@ from accounts.tests.pictures import cleaned
 from conftest import PASSWORD, make_person
 from contracts.actions.add_milestone import add_milestone
 from contracts.actions.advance_dispute import advance_dispute
+from contracts.actions.give_tip import give_tip
 from contracts.actions.offer_split import offer_split
 from contracts.actions.open_funding import open_funding
 from contracts.actions.order import place_order
@@ -61,6 +62,10 @@ from messaging.actions.open_conversation import open_conversation
 from messaging.actions.send_message import send_message
 from messaging.actions.store_attachment import store_attachment
 from messaging.models import Conversation
+from moderation import targets
+from moderation.actions.appeal import appeal
+from moderation.actions.report import report
+from moderation.actions.sanction import sanction
 from notifications.actions.choose import set_schedule, switch
 from notifications.actions.subscribe import subscribe
 from notifications.models import Digest, Notification
@@ -126,6 +131,7 @@ class World:
         self._money()
         self._videos()
         self._words()
+        self._desk()
         # Nobody's visit is news (see LastSeenMiddleware): what a call writes is then its own. And a password that
         # is quick to check.
         User.objects.update(last_seen_at=self.now, password=make_password(PASSWORD))
@@ -244,6 +250,7 @@ class World:
             self.unpublished = write_review(self.unanswered, self.bob, stars=OF_CREATOR, text="Good")
         with clock.at(self.now - timedelta(days=1)):
             self.done = self._released()
+        give_tip(self.bob, self.done, amount=Money.of(20, "EUR"), words="Well done", return_url="/", cancel_url="/")
         self.about_alice = self.reviewed.reviews.get(subject=self.alice)
         self.about_bob = self.reviewed.reviews.get(subject=self.bob)
         self.paid_film = self._delivered_film(self.done)
@@ -366,6 +373,16 @@ class World:
             label="Firefox on Linux",
             session_key="",
         )
+
+    def _desk(self) -> None:
+        """Dave has reported Alice's gig; Carol is limited for a while and has appealed, Dave was warned."""
+        gig = targets.KINDS["gig"]
+        self.report = report(self.dave, gig, self.gig, rule="stolen", text="This is mine")
+        moderator = self.people[roles.MODERATOR]
+        root = make_person("root@example.com", "Rooth", "client", is_staff=True, is_superuser=True)
+        self.warning = sanction(moderator, self.dave, kind="warn", rule="spam", reason="Forty messages alike")
+        self.appealed = sanction(root, self.grace, kind="warn", rule="spam", reason="Forty messages alike")
+        self.appealed = appeal(self.appealed, text="They were my clients")
 
     def _conversation(self, person: User) -> Conversation:
         return open_conversation(people=[self.alice, person], subject="direct", subject_label="")
