@@ -169,11 +169,11 @@ def pages_of_a_member(demo: Demo) -> Iterator[str]:
     yield reverse("support:terms-acceptance")
     User.objects.filter(pk=nils.pk).update(terms_due_at=None)
     # Somebody they have never talked to.
-    met = Conversation.objects.filter(participants__user=nils)
-    new = User.objects.filter(roles="creator").exclude(seats__conversation__in=met).first()
+    talks = Conversation.objects.filter(participants__user=nils)
+    new = User.objects.filter(roles="creator").exclude(seats__conversation__in=talks).first()
     yield f"{reverse('messaging:conversation-create')}?to={new.public_id}"  # type: ignore[union-attr]
     yield reverse("proposals:offer-list")
-    yield f"{reverse('proposals:offer-create')}?to={mara.public_id}"
+    yield f"{reverse('proposals:offer-create')}?to={demo.people[CREATOR_EMAIL].public_id}"
     conversation = Conversation.objects.filter(participants__user=nils).first()
     yield conversation.get_absolute_url()  # type: ignore[union-attr]
     said = send_message(conversation, nils, text="Is it long enough?", client_id=uuid4())  # type: ignore[arg-type]
