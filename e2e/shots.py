@@ -62,6 +62,8 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("styleguide", "", "/styleguide/", ""),
     ("not-found", "", "/nowhere/", ""),
     ("home-client", "client", "/", ""),
+    ("dashboard-client", "client", "/dashboard/", ""),
+    ("dashboard-creator", "creator", "/dashboard/", ""),
     ("order", "client", "/gigs/", "main a[href^='/gigs/i-'] >> button:has-text('Continue')"),
     ("contracts-client", "client", "/contracts/", ""),
     ("contract-client", "client", "/contracts/", "main a[href*='/contracts/0']"),

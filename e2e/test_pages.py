@@ -146,6 +146,7 @@ def pages_of_a_visitor(demo: Demo) -> Iterator[str]:
 
 def pages_of_a_member(demo: Demo) -> Iterator[str]:
     for name in (
+        "dashboards:home",
         "accounts:settings", "accounts:privacy", "accounts:identity", "accounts:data", "accounts:deletion",
         "accounts:client-profile-edit",
         "accounts:block-list", "accounts:onboarding",
@@ -212,6 +213,7 @@ def _pages_of_what_is_kept(nils: User) -> Iterator[str]:
 
 def pages_of_a_creator(demo: Demo) -> Iterator[str]:
     for name in (
+        "dashboards:home",
         "payments:earnings", "payments:withdrawal-create", "payments:payout-method-list",
         "payments:payout-method-create", "gigs:gig-list", "gigs:gig-create", "creators:profile-edit",
         "creators:portfolio", "videos:video-list", "contracts:contract-list", "jobs:invitation-list",

@@ -11,8 +11,9 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from accounts import groups
         from discovery.demo import also
-        from moderation import demo, events  # noqa: F401 - events register themselves
+        from moderation import demo, events, own_data  # noqa: F401 - events register themselves
 
+        own_data.register()
         also.append(demo.lay)
 
         views = ("moderation.view_report", "moderation.view_sanction")

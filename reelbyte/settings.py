@@ -165,6 +165,7 @@ OUR_APPS = [
     "contracts",
     "reviews",
     "discovery",
+    "dashboards",
     "moderation",
 ]
 INSTALLED_APPS = [

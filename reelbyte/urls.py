@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contracts.urls")),
     path("", include("reviews.urls")),
     path("", include("discovery.urls")),
+    path("", include("dashboards.urls")),
     path("", include("moderation.urls")),
 ]

@@ -1,0 +1,159 @@
+"""What waits for staff everywhere, with the age of the oldest: one query for all queues together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Min, QuerySet, Sum, Value
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import IdentityCheck, User
+from contracts.disputes import DisputeStatus
+from contracts.models import Dispute
+from gigs.models import Gig
+from moderation.models import Report, Sanction
+from payments.models import Account, Operation, PaymentIntent
+from reelbyte import clock
+from reelbyte.money import Money
+from support.models import Ticket
+
+LATELY = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`model` named "app_model" for its desk; `waiting` picks the rows, `since` names the column of their age."""
+
+    title: Any
+    model: str
+    waiting: Callable[[], QuerySet[Any]]
+    since: str
+    narrowed: str
+
+    @property
+    def right(self) -> str:
+        app, model = self.model.split("_")
+        return f"{app}.view_{model}"
+
+    @property
+    def url(self) -> str:
+        return f"{reverse(f'admin:{self.model}_changelist')}?{self.narrowed}"
+
+
+QUEUES = (
+    Queue(
+        _("Disputes to decide"),
+        "contracts_dispute",
+        lambda: Dispute.objects.filter(status=DisputeStatus.WITH_STAFF),
+        "updated_at",
+        "status__exact=with_staff",
+    ),
+    Queue(
+        _("Reports"),
+        "moderation_report",
+        lambda: Report.objects.filter(status=Report.Status.OPEN),
+        "created_at",
+        "status__exact=open",
+    ),
+    Queue(
+        _("Appeals"),
+        "moderation_sanction",
+        lambda: Sanction.objects.filter(status=Sanction.Status.APPEALED),
+        "appealed_at",
+        "status__exact=appealed",
+    ),
+    Queue(
+        _("Verifications"),
+        "accounts_identitycheck",
+        lambda: IdentityCheck.objects.filter(status=IdentityCheck.Status.WAITING),
+        "created_at",
+        "status__exact=waiting",
+    ),
+    Queue(
+        _("Gigs in review"),
+        "gigs_gig",
+        lambda: Gig.objects.filter(status=Gig.Status.IN_REVIEW),
+        "updated_at",
+        "status__exact=in_review",
+    ),
+    Queue(
+        _("Questions"),
+        "support_ticket",
+        lambda: Ticket.objects.filter(status=Ticket.Status.OPEN),
+        "turned_at",
+        "status__exact=open",
+    ),
+    Queue(
+        _("Payouts and refunds held up"),
+        "payments_operation",
+        lambda: Operation.objects.filter(status=Operation.Status.FAILED),
+        "updated_at",
+        "status__exact=failed",
+    ),
+    Queue(
+        _("Payments in quarantine"),
+        "payments_paymentintent",
+        lambda: PaymentIntent.objects.filter(status=PaymentIntent.Status.QUARANTINED),
+        "updated_at",
+        "status__exact=quarantined",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A queue as it stands. `oldest` is None when nothing waits."""
+
+    title: Any
+    url: str
+    count: int
+    oldest: datetime | None
+
+
+def waiting(user: Any) -> list[Waiting]:
+    """The queues whose desk `user` may read, each with what waits. One query."""
+    shown = [queue for queue in QUEUES if user.has_perm(queue.right)]
+    counted = [
+        queue.waiting()
+        .order_by()
+        .annotate(queue=Value(queue.model))
+        .values("queue")
+        .annotate(count=Count("pk"), oldest=Min(queue.since))
+        .values_list("queue", "count", "oldest")
+        .order_by()
+        for queue in shown
+    ]
+    found = {}
+    if counted:
+        found = {model: (count, oldest) for model, count, oldest in counted[0].union(*counted[1:], all=True).order_by()}
+    return [Waiting(queue.title, queue.url, *found.get(queue.model, (0, None))) for queue in shown]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How the market does: people who joined, what was released of late, and what is held now, a sum a currency."""
+
+    joined: int
+    released: list[Money]
+    escrow: list[Money]
+
+
+def figures() -> Figures:
+    """Three queries."""
+    since = clock.now() - LATELY
+    released = Operation.objects.filter(
+        kind=Operation.Kind.RELEASE, status=Operation.Status.SETTLED, settled_at__gte=since
+    )
+    held = Account.objects.filter(kind=Account.Kind.ESCROW, balance__gt=0)
+    return Figures(
+        joined=User.objects.filter(date_joined__gte=since, is_staff=False).count(),
+        released=_sums(released.annotate(minor=F("amount_minor"))),
+        escrow=_sums(held.annotate(minor=F("balance"))),
+    )
+
+
+def _sums(rows: QuerySet[Any]) -> list[Money]:
+    totals = rows.order_by().values("currency").annotate(total=Sum("minor")).values_list("currency", "total")
+    return sorted((Money(total, currency) for currency, total in totals), key=lambda sum_: -sum_.minor)
