@@ -26,6 +26,8 @@ def engines(argv: list[str]) -> AbstractContextManager[object]:
     root = Path(__file__).resolve().parent
     env = Env()
     env.read_env(root / ".env", recurse=False)
+    if argv[:1] == ["demo"]:
+        os.environ.setdefault("DEMO", "1")  # on whatever engines
     if argv[:1] and argv[0] in BUILD or env.str("DATABASE_URL", "") and env.str("REDIS_URL", ""):
         return nullcontext()
     # Nobody serves the public from embedded engines: what uses them is no production and needs no secrets.

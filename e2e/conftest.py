@@ -105,10 +105,9 @@ class Visit:
     def axe(self, rules: tuple[str, ...] = WCAG) -> list[str]:
         """Accessibility violations of the page as it stands, one line each.
 
-        Once it stands: colours are measured, and a page that is still turning has others.
+        Once it is loaded: colours are measured, and without its sheets a page has others.
         """
         self.page.wait_for_load_state("load")
-        self.page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
         results = Axe().run(self.page, options={"runOnly": list(rules)})
         return [
             f"{self.page.url} {violation['id']}: {node['html'][:160]}"

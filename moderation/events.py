@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.registry import Event, Group, register
 
-register(Event("moderation.report_decided", _("We looked at your report"), Group.SAFETY))
+register(Event("moderation.report_decided", _("We looked at your report"), Group.ACCOUNT))
 register(
     Event(
         "moderation.sanctioned",

@@ -94,7 +94,7 @@ def tamper(transactional_db: None) -> Iterator[Callable[[str], None]]:
             "What went to banks",
         ),
         ("UPDATE payments_earning SET net_minor = net_minor - 1", "What a creator is owed"),
-        ("UPDATE payments_earning SET net_minor = net_minor + 9000", "Nobody has withdrawn what is still clearing"),
+        ("UPDATE payments_earning SET net_minor = net_minor + 9000", "Nobody has withdrawn what is still clear"),
         ("UPDATE payments_earning SET fee_minor = fee_minor + 1", "The fees earned"),
         ("DELETE FROM payments_earning", "Every settled release has its earning"),
         ("DELETE FROM payments_movement WHERE kind = 'earning'", "A creator's history"),

@@ -240,16 +240,22 @@ class EverythingHappens(RuleBasedStateMachine):
             broken = [finding for finding in invariants.check() if not finding.holds]
         assert broken == []
 
-    def come_to_rest(self) -> None:
-        """No more faults: everything that is under way ends, and the gateway agrees to the cent."""
-        self.gateway.faults.clear()
+    def half_a_week_passes(self) -> None:
         for _ in range(6):
             self.now += timedelta(hours=9)  # time enough to ask again about what came back without a word
             with clock.at(self.now):
                 outbox.drain()
                 sweep()
+
+    def come_to_rest(self) -> None:
+        """No more faults: everything that is under way ends, and the gateway agrees to the cent."""
+        self.gateway.faults.clear()
+        self.half_a_week_passes()
         self.now += policy.CHECKOUT_EXPIRES + policy.CLEARING
         self.the_sweeps_run()
+        # What is left goes to the bank.
+        self.withdraw(100, 0)
+        self.half_a_week_passes()
         assert not PaymentIntent.objects.filter(status__in=PaymentIntent.OPEN).exists()
         assert not Operation.objects.filter(status__in=Operation.UNDER_WAY).exists()
         self.everything_adds_up()

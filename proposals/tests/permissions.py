@@ -18,7 +18,8 @@ from reelbyte.testing.matrix import (
 
 HERS, HIS, BOTH = frozenset({OWNER}), frozenset({COUNTERPARTY}), frozenset({OWNER, COUNTERPARTY})
 # That the client has read something is written down, and is a sign of life of their job.
-SEEN = frozenset({"proposals_proposal", "proposals_proposalevent", "jobs_job"})
+# With its card in the conversation.
+SEEN = frozenset({"proposals_proposal", "proposals_proposalevent", "jobs_job", "messaging_message"})
 
 
 def _about(name):
