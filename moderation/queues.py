@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, QuerySet, Sum, Value
+from django.db.models import Count, Min, QuerySet, Sum, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -149,11 +149,11 @@ def figures() -> Figures:
     held = Account.objects.filter(kind=Account.Kind.ESCROW, balance__gt=0)
     return Figures(
         joined=User.objects.filter(date_joined__gte=since, is_staff=False).count(),
-        released=_sums(released.annotate(minor=F("amount_minor"))),
-        escrow=_sums(held.annotate(minor=F("balance"))),
+        released=_sums(released, "amount_minor"),
+        escrow=_sums(held, "balance"),
     )
 
 
-def _sums(rows: QuerySet[Any]) -> list[Money]:
-    totals = rows.order_by().values("currency").annotate(total=Sum("minor")).values_list("currency", "total")
+def _sums(rows: QuerySet[Any], minor: str) -> list[Money]:
+    totals = rows.order_by().values_list("currency").annotate(total=Sum(minor))
     return sorted((Money(total, currency) for currency, total in totals), key=lambda sum_: -sum_.minor)

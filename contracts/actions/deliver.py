@@ -1,6 +1,7 @@
 """Hand over a version."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -10,6 +11,7 @@ from accounts.models import User
 from contracts import announcements, locks, moving
 from contracts import transitions as t
 from contracts.actions.mark_playable import start_silence
+from contracts.keeping import keep_files
 from contracts.models import Delivery, DeliveryFile, DeliveryVideo, Milestone
 from contracts.models.delivery import file_key
 from contracts.transitions import MilestoneStatus
@@ -60,7 +62,7 @@ def deliver(
         playable = all(video.is_ready for video in videos)
         if playable:
             start_silence(milestone, delivery)
-        _keep_files(delivery, files)
+        keep_files(files, partial(DeliveryFile.objects.create, delivery=delivery), file_key)
         if event is not None:
             # One notice for one version: the client is called when there is something to watch.
             announcements.announce(event, to=[milestone.contract.client] if playable else [])
@@ -116,19 +118,3 @@ def _delivered(milestone: Milestone, videos: Sequence[Video]) -> Delivery | None
 
 def _next_version(milestone: Milestone) -> int:
     return milestone.deliveries.count() + 1
-
-
-def _keep_files(delivery: Delivery, files: Sequence[UploadedFile]) -> None:
-    """Rows first, then the files: a file without a row is an orphan, a row is rolled back with its delivery."""
-    kept: list[DeliveryFile] = []
-    try:
-        for file in files:
-            row = DeliveryFile.objects.create(delivery=delivery, name=(file.name or "file")[-200:], size=file.size or 0)
-            row.file.name = file_key(row, row.name)
-            row.save(update_fields=["file"])
-            kept.append(row)
-            row.file.storage.save(row.file.name, file)
-    except Exception:
-        for row in kept:
-            row.file.storage.delete(row.file.name)  # type: ignore[arg-type]
-        raise

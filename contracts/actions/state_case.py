@@ -1,6 +1,7 @@
 """Say one's side of a dispute. The other side's first words are its answer."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from contracts import announcements, dispute_moving, disputes
 from contracts.disputes import DisputeStatus
+from contracts.keeping import keep_files
 from contracts.models import Dispute, DisputeFile, DisputeStatement
 from contracts.models.dispute import file_key
 from reelbyte import clock, policy
@@ -60,20 +62,7 @@ def check_files(files: Sequence[UploadedFile]) -> None:
 
 
 def keep_statement(dispute: Dispute, author: User, text: str, files: Sequence[UploadedFile]) -> DisputeStatement:
-    """Rows first, then the files: a file without a row is an orphan, a row is rolled back with its statement."""
+    """The words, with the files that show it."""
     statement = DisputeStatement.objects.create(dispute=dispute, author=author, text=text)
-    kept: list[DisputeFile] = []
-    try:
-        for file in files:
-            row = DisputeFile(statement=statement, name=(file.name or "file")[-200:], size=file.size or 0)
-            row.save()
-            row.refresh_from_db(fields=["public_id"])
-            row.file.name = file_key(row, row.name)
-            row.save(update_fields=["file"])
-            kept.append(row)
-            row.file.storage.save(row.file.name, file)
-    except Exception:
-        for row in kept:
-            row.file.storage.delete(row.file.name)  # type: ignore[arg-type]
-        raise
+    keep_files(files, partial(DisputeFile.objects.create, statement=statement), file_key)
     return statement
