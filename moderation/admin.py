@@ -168,9 +168,6 @@ class SanctionAdmin(Deciding):
             return ""
         return timesince(row.appealed_at, clock.now())
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def open_pages(self, row: Any) -> list[str]:
         return {"appealed": ["confirmation", "lifting"], "standing": ["lifting"]}.get(row.status, [])
 

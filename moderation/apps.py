@@ -17,7 +17,5 @@ class ModerationConfig(AppConfig):
         also.append(demo.lay)
 
         views = ("moderation.view_report", "moderation.view_sanction")
-        groups.grant(
-            groups.MODERATOR, *views, "moderation.decide_report", "moderation.add_sanction", "moderation.decide_appeal"
-        )
+        groups.grant(groups.MODERATOR, *views, "moderation.decide_report", "moderation.decide_appeal")
         groups.grant(groups.SUPPORT, *views)
