@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from reelbyte.testing import databases
+from reelbyte.testing import databases, queues
 from reelbyte.testing.plugin import WORKER
 
 PASSWORD = "correct-horse-battery"  # noqa: S105 - of people who exist only in tests
@@ -35,10 +35,26 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         databases.drop(name)
 
 
+@pytest.fixture
+def demo(transactional_db: None) -> Iterator[dict[str, Any]]:
+    """The demo's people by their address, in a database of their own that goes when the test is over."""
+    from django.conf import settings
+
+    from accounts.models import User
+
+    media = Path(settings.MEDIA_ROOT)
+    name = str(connection.settings_dict["NAME"])
+    databases.create_demo(f"{name}_demo", media.parent / "template.lock", media)
+    yield {person.email: person for person in User.objects.all()}
+    databases.drop(f"{name}_demo")
+    databases.use(name)
+
+
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """Rate limits and cached fragments of one test never reach the next."""
+def _empty_valkey() -> None:
+    """Rate limits, cached fragments and tasks of one test never reach the next."""
     cache.clear()
+    queues.empty()
 
 
 @functools.cache

@@ -19,6 +19,7 @@ from playwright.sync_api import (
 )
 
 from notifications import mailboxes
+from reelbyte.testing import queues
 from reelbyte.testing.processes import ROOT, wait_until, web, worker
 
 # Playwright's loop runs in this thread, and Django would take the ORM's calls for async ones.
@@ -65,11 +66,24 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def site(transactional_db: None, tmp_path: Path) -> Iterator[str]:
-    """The base URL of a running site. Its worker ends with the test: it would do the next one's work, too."""
-    with worker(tmp_path / "worker.log"), web(tmp_path / "web.log") as url:
+@pytest.fixture(scope="session")
+def servers(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The base URL of a site with its worker, for all tests of this process that drive a browser: they come last."""
+    folder = tmp_path_factory.mktemp("servers")
+    with worker(folder / "worker.log"), web(folder / "web.log") as url:
         yield url
+
+
+@pytest.fixture
+def site(transactional_db: None, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The base URL of a running site over the test's database. What one test began is done before the next begins."""
+    if "demo" in request.fixturenames:
+        request.getfixturevalue("demo")
+        with web(tmp_path / "web.log") as url:
+            yield url
+    else:
+        yield request.getfixturevalue("servers")
+        wait_until(queues.idle, "the worker to be done")
 
 
 def code_mailed_to(address: str) -> str:
@@ -108,7 +122,8 @@ class Visit:
         Once it is loaded: colours are measured, and without its sheets a page has others.
         """
         self.page.wait_for_load_state("load")
-        results = Axe().run(self.page, options={"runOnly": list(rules)})
+        engine = Axe("") if self.page.evaluate("'axe' in window") else Axe()
+        results = engine.run(self.page, options={"runOnly": list(rules), "resultTypes": ["violations"]})
         return [
             f"{self.page.url} {violation['id']}: {node['html'][:160]}"
             for violation in results.response["violations"]

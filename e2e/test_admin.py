@@ -19,8 +19,6 @@ from django.urls import reverse
 from model_bakery import baker
 
 from accounts.models import User
-from discovery.demo.load import Demo
-from reelbyte import clock
 
 pytestmark = pytest.mark.django_db
 # Of any page of the desk, however many rows there are.
@@ -97,9 +95,8 @@ def pages_of(model: type[Model], asked_by: User) -> list[str]:
 
 
 @pytest.mark.timeout(300)
-def test_every_page_opens_on_a_full_market_within_its_budget(desk: Client) -> None:
-    """Of every model, other packages' included; in one test, because the rows are the demo's and take a while."""
-    Demo(clock.now()).load()
+def test_every_page_opens_on_a_full_market_within_its_budget(demo: dict[str, User], desk: Client) -> None:
+    """Of every model, other packages' included."""
     root = User.objects.get(email="root@example.com")
     desk.raise_request_exception = False
     faults = []

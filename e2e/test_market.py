@@ -37,7 +37,7 @@ def market(alice: Any, carol: Any) -> Gig:
 
 
 def test_wide_pages_can_be_used_by_everybody(open_page: OpenPage, market: Gig) -> None:
-    """On a phone they are among all the others (test_pages.py)."""
+    """On a phone they are among all the others (test_pages_public.py)."""
     visit = open_page(DESKTOP)
     for path in (
         "/",

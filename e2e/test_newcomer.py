@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.tests.test_mfa import code
 from discovery.demo.load import CLIPS
 from e2e.conftest import DESKTOP, PHONE, Visit, code_mailed_to
-from e2e.test_pages import look_at
+from e2e.looking import look_at
 from gigs.models import Gig
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,8 +7,6 @@ from django.urls import reverse
 
 from accounts.models import User
 from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL
-from discovery.demo.load import Demo
-from reelbyte import clock
 
 pytestmark = pytest.mark.django_db
 HOME = "/dashboard/"
@@ -22,12 +20,10 @@ def test_a_newcomer_is_shown_the_next_step(alice: User, bob: User, login: Any) -
 
 
 def test_on_a_full_market_everything_leads_somewhere_and_the_nearest_deadline_is_first(
-    login: Any, django_assert_max_num_queries: Any
+    demo: dict[str, User], login: Any, django_assert_max_num_queries: Any
 ) -> None:
-    demo = Demo(clock.now())
-    demo.load()
     for email in (CLIENT_EMAIL, CREATOR_EMAIL):
-        client = login(demo.people[email])
+        client = login(demo[email])
         client.get(HOME)
         with django_assert_max_num_queries(32):
             answer = client.get(HOME)

@@ -7,6 +7,10 @@ instead of starting from nothing.
 import fcntl
 import hashlib
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -22,6 +26,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 PREFIX = "migrated_"
+DEMO_PREFIX = "demo_"
 RIGHTS = "rights"  # the label of what is no migration
 LABELS = "reelbyte_template"  # the table in a template that lists what it holds
 
@@ -32,6 +37,23 @@ def create(name: str, lock: Path) -> None:
         template = _template()
         _drop(name)
         _clone(template, name)
+    use(name)
+
+
+def create_demo(name: str, lock: Path, media: Path) -> None:
+    """Make database `name` a clone of the loaded demo, its files included, and point Django at it.
+
+    The demo is loaded once a run, by whichever worker asks first.
+    """
+    demo = DEMO_PREFIX + os.environ["TEST_RUN"]
+    files = media.parent / "demo"
+    with _locked(lock):
+        if demo not in _databases():
+            _load_demo(demo, files)
+        _drop(name)
+        _clone(demo, name)
+    shutil.rmtree(media, ignore_errors=True)
+    shutil.copytree(files, media, copy_function=os.link)
     use(name)
 
 
@@ -114,6 +136,30 @@ def _template() -> str:
     return name
 
 
+def _load_demo(name: str, media: Path) -> None:
+    for old in _databases():
+        if old.startswith(DEMO_PREFIX):
+            _drop(old)
+    shutil.rmtree(media, ignore_errors=True)
+    building = "building"
+    _drop(building)
+    _clone(_template(), building)
+    load = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "manage.py", "demo_data"],
+        env={
+            **os.environ,
+            "DATABASE_URL": make_conninfo(settings.DATABASE_URL, dbname=building),
+            "MEDIA_ROOT": str(media),
+        },
+        capture_output=True,
+        text=True,
+    )
+    if load.returncode:
+        raise RuntimeError(load.stdout + load.stderr)
+    with _superuser() as db:
+        db.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name)))
+
+
 def _labels() -> dict[str, str]:
     """Every migration on disk with the hash of its file, and that of the rights which `migrate` gives the groups."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
@@ -182,8 +228,6 @@ def _drop(name: str) -> None:
 
 @contextmanager
 def _superuser(name: str = "postgres") -> Iterator[psycopg.Connection[Any]]:
-    import os
-
     with psycopg.connect(
         make_conninfo(os.environ["DATABASE_SUPERUSER_URL"], dbname=name),
         autocommit=True,

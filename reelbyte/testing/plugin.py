@@ -5,6 +5,7 @@ databases (see `databases.py`). Every xdist worker gets its own clone, Valkey da
 """
 
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def _start_engines() -> None:
             TESTING="1",
             DEBUG="0",
             REELBYTE_HOME=f"test{slot or ''}",
+            TEST_RUN=secrets.token_hex(4),
             DATABASE_URL=home.database_url,
             DATABASE_OWNER_URL=home.owner_url,
             DATABASE_SUPERUSER_URL=home.superuser_url,
@@ -56,6 +58,8 @@ def _start_engines() -> None:
 
 def _configure_worker() -> None:
     number = int(WORKER.removeprefix("gw")) + 1 if WORKER.startswith("gw") else 0
-    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].partition('?')[0]}?db={number}"
+    valkey = os.environ["REDIS_URL"].partition("?")[0]
+    os.environ["REDIS_URL"] = f"{valkey}?db={number}"
+    os.environ["QUEUE_URL"] = f"{valkey}?db={number + SLOTS}"  # its own: the cache is emptied between tests
     os.environ["CACHE_PREFIX"] = f"rb-{WORKER}"
     os.environ["MEDIA_ROOT"] = str(Home.for_checkout(ROOT, os.environ["REELBYTE_HOME"]).media / WORKER)

@@ -15,9 +15,7 @@ from discovery.demo.load import Demo
 from reelbyte import clock
 
 
-@pytest.mark.django_db
-def test_every_state_is_still_there_a_month_later_and_the_ledger_adds_up() -> None:
-    Demo(clock.now()).load()
+def test_every_state_is_still_there_a_month_later_and_the_ledger_adds_up(demo: dict[str, User]) -> None:
     loaded = states()
     assert {"awaiting_funding", "funded", "submitted", "revision_requested", "released"} <= set(loaded)
     for day in range(1, 32, 5):
