@@ -1,13 +1,9 @@
 """Identity checks as staff work on them: who waits longest first, files behind a door that notes who opens it."""
 
-from functools import partial
-from typing import Any
-
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +12,8 @@ from accounts import identity_files
 from accounts.actions.decide_identity import approve_identity, reject_identity
 from accounts.models import IdentityCheck
 from reelbyte import audit, clock
-from reelbyte.admin import ReadOnlyAdmin, ReasonForm
-from reelbyte.errors import DomainError
+from reelbyte.admin import ReasonForm
+from reelbyte.deciding import DecidingAdmin, Decision, NoteForm
 from reelbyte.vault import Unreadable
 
 # Nothing runs in it, nobody keeps it, no other site embeds it.
@@ -29,10 +25,31 @@ ALONE = {
 }
 
 
+def _waits(check: IdentityCheck) -> bool:
+    return check.status == IdentityCheck.Status.WAITING
+
+
 @admin.register(IdentityCheck)
-class IdentityCheckAdmin(ReadOnlyAdmin):
+class IdentityCheckAdmin(DecidingAdmin):
     """Staff with `decide_identitycheck` look and decide; the trail says who has looked at what."""
 
+    right = "accounts.decide_identitycheck"
+    decisions = {
+        "approval": Decision(
+            _("Approve"),
+            lambda staff, check, data: approve_identity(staff, check, data["reason"]),
+            NoteForm,
+            _waits,
+            here=True,
+        ),
+        "rejection": Decision(
+            _("Reject"),
+            lambda staff, check, data: reject_identity(staff, check, data["reason"]),
+            NoteForm,
+            _waits,
+            here=True,
+        ),
+    }
     change_form_template = "accounts/admin/identity_check.html"
     list_display = ("user", "document", "country", "status", "waiting", "created_at", "decided_by", "files_until")
     list_filter = ("status", "document", "created_at")
@@ -48,43 +65,26 @@ class IdentityCheckAdmin(ReadOnlyAdmin):
     actions = ("approve", "reject")
     action_form = ReasonForm
 
-    def has_decide_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("accounts.decide_identitycheck")
-
     @admin.display(description=_("waiting for"))
     def waiting(self, check: IdentityCheck) -> str:
-        waits = check.status == IdentityCheck.Status.WAITING
-        return timesince(check.created_at, clock.now()) if waits else ""
+        return timesince(check.created_at, clock.now()) if _waits(check) else ""
 
     def get_urls(self) -> list[URLPattern]:
-        pages = {
-            "document": self.document,
-            "selfie": self.selfie,
-            "approval": self.approval,
-            "rejection": self.rejection,
-        }
         guarded = self.admin_site.admin_view
-        return [
-            *(
-                path(f"<int:pk>/{name}/", guarded(page), name=f"accounts_identitycheck_{name}")
-                for name, page in pages.items()
-            ),
-            *super().get_urls(),
+        files = {"document": self.document, "selfie": self.selfie}
+        own = [
+            path(f"<int:pk>/{name}/", guarded(page), name=f"accounts_identitycheck_{name}")
+            for name, page in files.items()
         ]
-
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        context = {**(extra_context or {}), "may_decide": self.has_decide_permission(request)}
-        return super().change_view(request, object_id, form_url, context)
+        return [*own, *super().get_urls()]
 
     @admin.action(description=_("Approve: the person is who they say"), permissions=["decide"])
     def approve(self, request: HttpRequest, queryset: QuerySet[IdentityCheck]) -> None:
-        for check in queryset:
-            self._decide(request, check, approve_identity)
+        self.take_each(request, queryset, "approval")
 
     @admin.action(description=_("Reject (the person reads the reason)"), permissions=["decide"])
     def reject(self, request: HttpRequest, queryset: QuerySet[IdentityCheck]) -> None:
-        for check in queryset:
-            self._decide(request, check, reject_identity)
+        self.take_each(request, queryset, "rejection")
 
     def document(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The picture of the document."""
@@ -94,42 +94,14 @@ class IdentityCheckAdmin(ReadOnlyAdmin):
         """The picture of the person."""
         return self._file(request, pk, "selfie")
 
-    def approval(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """One click."""
-        return self._decided(request, pk, approve_identity)
-
-    def rejection(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """With the reason that the person reads."""
-        return self._decided(request, pk, reject_identity)
-
-    def _decided(self, request: HttpRequest, pk: int, action: Any) -> HttpResponse:
-        check = self._check(request, pk)
-        if request.method == "POST":
-            self._decide(request, check, action)
-        return redirect("admin:accounts_identitycheck_change", pk)
-
     def _file(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """Unsealed for this one look. By POST: to look is an act, and it is written down first."""
-        check = self._check(request, pk)
+        check = self.row_for(request, pk)
         if request.method != "POST":
             return redirect("admin:accounts_identitycheck_change", pk)
-        audit.record(request.user, "accounts.identity_file_viewed", check, file=name)
+        audit.record(request.user, "accounts.identity_file_viewed", check, file=name)  # type: ignore[arg-type]
         try:
             picture = identity_files.read(check, name)
         except (FileNotFoundError, Unreadable):
             raise Http404 from None
         return HttpResponse(picture, content_type="image/webp", headers=ALONE)
-
-    def _check(self, request: HttpRequest, pk: int) -> IdentityCheck:
-        if not self.has_decide_permission(request):
-            raise PermissionDenied
-        return get_object_or_404(IdentityCheck, pk=pk)
-
-    def _decide(self, request: HttpRequest, check: IdentityCheck, action: Any) -> None:
-        tell = partial(self.message_user, request)
-        try:
-            action(request.user, check, request.POST.get("reason", ""))
-        except DomainError as refusal:
-            tell(f"{check.user}: {refusal.message}", messages.ERROR)
-        else:
-            tell(_("%(person)s is decided.") % {"person": check.user}, messages.SUCCESS)

@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +14,26 @@ from contracts.forms import DecisionForm
 from contracts.models import Dispute, DisputeFile, DisputeStatement, SplitOffer
 from reelbyte import clock
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
-from reelbyte.errors import DomainError
+from reelbyte.deciding import DecidingAdmin, Decision
 
 
 @admin.register(Dispute)
-class DisputeAdmin(ReadOnlyAdmin):
+class DisputeAdmin(DecidingAdmin):
     """What waits for a decision first, the oldest of it on top."""
 
+    right = "contracts.decide_dispute"
+    told = _("Decided. The money is on its way, and both are told.")
+    decisions = {
+        "decision": Decision(
+            _("Decide"),
+            lambda staff, dispute, data: decide_dispute(
+                staff, dispute, to_client=data["share"], decision=data["decision"]
+            ),
+            DecisionForm,
+            lambda dispute: dispute.status == DisputeStatus.WITH_STAFF,
+            here=True,
+        )
+    }
     change_form_template = "contracts/admin/dispute.html"
     list_display = ("contract", "reason", "amount", "status", "opened_by", "waiting", "deadline_at", "decided_by")
     list_filter = ("status", "reason", "currency", "opened_at")
@@ -52,50 +62,13 @@ class DisputeAdmin(ReadOnlyAdmin):
     def waiting(self, dispute: Dispute) -> str:
         return timesince(dispute.opened_at, clock.now()) if dispute.is_live else ""
 
-    def has_decide_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("contracts.decide_dispute")
-
-    def get_urls(self) -> list[URLPattern]:
-        guarded = self.admin_site.admin_view
-        return [
-            path("<int:pk>/decision/", guarded(self.decision), name="contracts_dispute_decision"),
-            *super().get_urls(),
-        ]
+    def form_of(self, name: str, row: Any, data: Any = None) -> DecisionForm:
+        return DecisionForm(row.amount, data)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        """With the evidence; the form of the decision where it is this person's to make."""
-        dispute = kwargs["obj"]
-        context["evidence"] = Evidence(dispute)
-        if self.has_decide_permission(request) and dispute.status == DisputeStatus.WITH_STAFF:
-            context["decision_form"] = getattr(request, "decision_form", None) or DecisionForm(dispute.amount)
+        """With the evidence."""
+        context["evidence"] = Evidence(kwargs["obj"])
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def decision(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Decide; what was typed wrong comes back on the desk, with all else that was typed."""
-        if not self.has_decide_permission(request):
-            raise PermissionDenied
-        dispute: Dispute = get_object_or_404(self.get_queryset(request), pk=pk)  # type: ignore[assignment]
-        if request.method != "POST":
-            return redirect("admin:contracts_dispute_change", pk)
-        form = DecisionForm(dispute.amount, request.POST)
-        if not form.is_valid():
-            request.decision_form = form  # type: ignore[attr-defined]
-            request.method = "GET"  # the desk itself takes no posts
-            response = self.change_view(request, str(pk))
-            response.status_code = 422
-            return response
-        try:
-            decide_dispute(
-                request.user,  # type: ignore[arg-type]
-                dispute,
-                to_client=form.cleaned_data["share"],
-                decision=form.cleaned_data["decision"],
-            )
-        except DomainError as refusal:
-            self.message_user(request, str(refusal.message), messages.ERROR)
-        else:
-            self.message_user(request, _("Decided. The money is on its way, and both are told."), messages.SUCCESS)
-        return redirect("admin:contracts_dispute_change", pk)
 
 
 class FileInline(ReadOnlyInline):

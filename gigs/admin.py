@@ -1,13 +1,8 @@
 """Gigs in the admin: the review queue first, everything readable, moved only by the same actions as on the site."""
 
-from typing import Any
-
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +12,7 @@ from gigs.forms import RejectionForm
 from gigs.models import FAQ, BriefQuestion, Extra, Gig, GigEvent, GigSample, Package
 from reelbyte import clock
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
-from reelbyte.errors import DomainError
+from reelbyte.deciding import DecidingAdmin, Decision
 from reelbyte.money import Money
 
 
@@ -70,10 +65,25 @@ class EventInline(ReadOnlyInline):
     fields = ["at", "actor", "move", "from_status", "to_status", "reason"]
 
 
+def _is_waiting(gig: Gig) -> bool:
+    return gig.status == Gig.Status.IN_REVIEW
+
+
 @admin.register(Gig)
-class GigAdmin(ReadOnlyAdmin):
+class GigAdmin(DecidingAdmin):
     """The desk for gigs. Staff with `review_gig` approve with one click and send back with a reason."""
 
+    right = "gigs.review_gig"
+    decisions = {
+        "approval": Decision(_("Approve"), lambda staff, gig, data: approve(gig, actor=staff), when=_is_waiting),
+        "rejection": Decision(
+            _("Send back"),
+            lambda staff, gig, data: reject(gig, actor=staff, **data),
+            RejectionForm,
+            _is_waiting,
+            about=_("The gig becomes a draft again. Its creator reads what you write here."),
+        ),
+    }
     change_form_template = "gigs/admin/change_form.html"
     list_display = ["title", "creator", "category", "status", "waiting", "shown_from", "published_at"]
     list_filter = ["status", "category__parent", "currency", "published_at"]
@@ -85,67 +95,15 @@ class GigAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("waiting"), ordering="updated_at")
     def waiting(self, gig: Gig) -> str:
-        return timesince(gig.updated_at, clock.now()) if gig.status == Gig.Status.IN_REVIEW else ""
+        return timesince(gig.updated_at, clock.now()) if _is_waiting(gig) else ""
 
     @admin.display(description=_("from"), ordering="from_minor")
     def shown_from(self, gig: Gig) -> str:
         return str(gig.from_price) if gig.from_price else ""
 
-    def has_review_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("gigs.review_gig")
-
-    def get_urls(self) -> list[URLPattern]:
-        guarded = self.admin_site.admin_view
-        return [
-            path("<int:pk>/approval/", guarded(self.approval), name="gigs_gig_approval"),
-            path("<int:pk>/rejection/", guarded(self.rejection), name="gigs_gig_rejection"),
-            *super().get_urls(),
-        ]
-
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        context = {**(extra_context or {}), "may_review": self.has_review_permission(request)}
-        return super().change_view(request, object_id, form_url, context)
-
-    @admin.action(description=_("Approve the selected gigs"), permissions=["review"])
+    @admin.action(description=_("Approve the selected gigs"), permissions=["decide"])
     def approve_selected(self, request: HttpRequest, gigs: QuerySet[Gig]) -> None:
-        for gig in gigs:
-            self._decide(request, gig, approve)
-
-    def approval(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """One click."""
-        gig = self._gig(request, pk)
-        if request.method == "POST":
-            self._decide(request, gig, approve)
-        return redirect("admin:gigs_gig_change", gig.pk)
-
-    def rejection(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """With the reason its creator will read."""
-        gig = self._gig(request, pk)
-        form = RejectionForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            self._decide(request, gig, reject, reason=form.cleaned_data["reason"])
-            return redirect("admin:gigs_gig_change", gig.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Send back"),
-            "gig": gig,
-            "form": form,
-            "opts": self.opts,
-        }
-        return render(request, "gigs/admin/rejection.html", context, status=422 if form.errors else 200)
-
-    def _gig(self, request: HttpRequest, pk: int) -> Gig:
-        if not self.has_review_permission(request):
-            raise PermissionDenied
-        return get_object_or_404(Gig, pk=pk)
-
-    def _decide(self, request: HttpRequest, gig: Gig, action: Any, **reason: str) -> None:
-        try:
-            action(gig, actor=request.user, **reason)
-        except DomainError as refusal:
-            self.message_user(request, f"{gig}: {refusal.message}", messages.ERROR)
-        else:
-            self.message_user(request, _("“%(gig)s” is decided.") % {"gig": gig}, messages.SUCCESS)
+        self.take_each(request, gigs, "approval")
 
 
 @admin.register(GigEvent)

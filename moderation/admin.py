@@ -1,13 +1,11 @@
 """The desks for reports and for sanctions: what waits longest first, decided by one form with a reason."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
@@ -19,91 +17,42 @@ from moderation.actions.sanction import sanction
 from moderation.forms import AnswerForm, DecisionForm, SanctionForm
 from moderation.models import Report, Sanction
 from reelbyte import clock
-from reelbyte.admin import ReadOnlyAdmin
-from reelbyte.errors import DomainError
+from reelbyte.deciding import DecidingAdmin, Decision
 
 
-class Deciding(ReadOnlyAdmin):
-    """A desk whose rows are decided on pages of their own: `decide(request, pk, name)` with `pages[name]`."""
-
-    pages: dict[str, type[forms.Form]] = {}
-    right = ""
-    change_form_template = "moderation/admin/change_form.html"
-
-    def get_urls(self) -> list[URLPattern]:
-        stem = f"{self.opts.app_label}_{self.opts.model_name}"
-        own = [
-            path(f"<int:pk>/{name}/", self.admin_site.admin_view(self._page(name)), name=f"{stem}_{name}")
-            for name in self.pages
-        ]
-        return [*own, *super().get_urls()]
-
-    def open_pages(self, row: Any) -> list[str]:
-        """Which of the pages `row` may go through now."""
-        raise NotImplementedError
-
-    def act(self, request: HttpRequest, name: str, row: Any, data: dict[str, Any]) -> None:
-        """Call the action."""
-        raise NotImplementedError
-
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        row = kwargs["obj"]
-        may = request.user.has_perm(self.right)
-        names = self.open_pages(row) if may else []
-        stem = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-        context["decisions"] = [(f"{stem}_{name}", self.pages[name].title) for name in names]  # type: ignore[attr-defined]
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def _page(self, name: str) -> Any:
-        def view(request: HttpRequest, pk: int) -> HttpResponse:
-            if not request.user.has_perm(self.right):
-                raise PermissionDenied
-            row = get_object_or_404(self.get_queryset(request), pk=pk)
-            back = redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", pk)
-            form = self.pages[name](request.POST or None)
-            if request.method == "POST" and form.is_valid():
-                try:
-                    self.act(request, name, row, form.cleaned_data)
-                except DomainError as refusal:
-                    self.message_user(request, str(refusal.message), messages.ERROR)
-                else:
-                    self.message_user(request, _("Done."), messages.SUCCESS)
-                return back
-            context = {
-                **self.admin_site.each_context(request),
-                "title": self.pages[name].title,  # type: ignore[attr-defined]
-                "row": row,
-                "form": form,
-                "opts": self.opts,
-                "back": back.url,
-            }
-            return render(request, "moderation/admin/decide.html", context, status=422 if form.errors else 200)
-
-        return view
+def _is_open(report: Report) -> bool:
+    return report.status == Report.Status.OPEN
 
 
-class Dismissal(DecisionForm):
-    title = _("Dismiss")
+def _can_go(report: Report) -> bool:
+    target = targets.get(report.kind)
+    return _is_open(report) and target is not None and target.take_down is not None
 
 
-class Upholding(DecisionForm):
-    title = _("Uphold")
-
-
-class TakingDown(DecisionForm):
-    title = _("Uphold and take down")
-
-
-class Sanctioning(SanctionForm):
-    title = _("Sanction the person")
+def _sanction(staff: User, report: Report, data: Mapping[str, Any]) -> None:
+    sanction(staff, report.owner, report=report, **data)
 
 
 @admin.register(Report)
-class ReportAdmin(Deciding):
+class ReportAdmin(DecidingAdmin):
     """Open reports first, the oldest on top."""
 
-    pages = {"dismissal": Dismissal, "upholding": Upholding, "removal": TakingDown, "sanction": Sanctioning}
     right = "moderation.decide_report"
+    decisions = {
+        "dismissal": Decision(
+            _("Dismiss"), lambda staff, row, data: dismiss(row, staff=staff, **data), DecisionForm, _is_open
+        ),
+        "upholding": Decision(
+            _("Uphold"), lambda staff, row, data: uphold(row, staff=staff, **data), DecisionForm, _is_open
+        ),
+        "removal": Decision(
+            _("Uphold and take down"),
+            lambda staff, row, data: uphold(row, staff=staff, take_down=True, **data),
+            DecisionForm,
+            _can_go,
+        ),
+        "sanction": Decision(_("Sanction the person"), _sanction, SanctionForm),
+    }
     list_display = ("title", "kind", "rule", "owner", "reporter", "status", "waiting", "created_at", "decided_by")
     list_filter = ("status", "kind", "rule", "created_at")
     list_select_related = ("owner", "reporter", "decided_by")
@@ -120,41 +69,37 @@ class ReportAdmin(Deciding):
     def waiting(self, report: Report) -> str:
         return timesince(report.created_at, clock.now()) if report.status == Report.Status.OPEN else ""
 
-    @admin.display(description=_("on the site"))
+    @admin.display(description=_("where it is"))
     def on_site(self, report: Report) -> str:
         target, thing = targets.get(report.kind), report.target
-        return target.url(thing) if target is not None and thing is not None else "–"
-
-    def open_pages(self, row: Any) -> list[str]:
-        target = targets.get(row.kind)
-        may_take_down = target is not None and target.take_down is not None
-        decided = [] if row.status != Report.Status.OPEN else ["dismissal", "upholding"]
-        return [*decided, *(["removal"] if decided and may_take_down else []), "sanction"]
-
-    def act(self, request: HttpRequest, name: str, row: Any, data: dict[str, Any]) -> None:
-        staff: User = request.user  # type: ignore[assignment]
-        if name == "dismissal":
-            dismiss(row, staff=staff, **data)
-        elif name == "sanction":
-            sanction(staff, row.owner, report=row, **data)
-        else:
-            uphold(row, staff=staff, take_down=name == "removal", **data)
-
-
-class Confirming(AnswerForm):
-    title = _("It stands")
-
-
-class Lifting(AnswerForm):
-    title = _("Take it back")
+        if target is None or thing is None:
+            return "–"
+        desk = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
+        links: list[tuple[str, Any]] = [(reverse(desk, args=[thing.pk]), _("its desk"))]
+        if url := target.url(thing):
+            links.insert(0, (url, url))
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
 
 @admin.register(Sanction)
-class SanctionAdmin(Deciding):
+class SanctionAdmin(DecidingAdmin):
     """Appeals first."""
 
-    pages = {"confirmation": Confirming, "lifting": Lifting}
     right = "moderation.decide_appeal"
+    decisions = {
+        "confirmation": Decision(
+            _("It stands"),
+            lambda staff, row, data: confirm(row, staff=staff, **data),
+            AnswerForm,
+            lambda row: row.status == Sanction.Status.APPEALED,
+        ),
+        "lifting": Decision(
+            _("Take it back"),
+            lambda staff, row, data: lift(row, staff=staff, **data),
+            AnswerForm,
+            lambda row: row.status in (Sanction.Status.APPEALED, Sanction.Status.STANDING),
+        ),
+    }
     list_display = ("user", "kind", "rule", "status", "waiting", "issued_at", "issued_by", "appealed_at", "decided_by")
     list_filter = ("status", "kind", "rule", "issued_at")
     list_select_related = ("user", "issued_by", "decided_by", "report")
@@ -167,10 +112,3 @@ class SanctionAdmin(Deciding):
         if row.status != Sanction.Status.APPEALED or row.appealed_at is None:
             return ""
         return timesince(row.appealed_at, clock.now())
-
-    def open_pages(self, row: Any) -> list[str]:
-        return {"appealed": ["confirmation", "lifting"], "standing": ["lifting"]}.get(row.status, [])
-
-    def act(self, request: HttpRequest, name: str, row: Any, data: dict[str, Any]) -> None:
-        action = confirm if name == "confirmation" else lift
-        action(row, staff=request.user, **data)  # type: ignore[arg-type]

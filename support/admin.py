@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reelbyte import audit, clock
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
+from reelbyte.deciding import DecidingAdmin, Decision, NoteForm
 from reelbyte.errors import DomainError
 from support import numbers, queries
 from support.actions.answer_ticket import answer_as_staff, solve
@@ -164,9 +165,25 @@ class MessageInline(ReadOnlyInline):
 
 
 @admin.register(Ticket)
-class TicketAdmin(ReadOnlyAdmin):
+class TicketAdmin(DecidingAdmin):
     """The queue: who waits longest stands first."""
 
+    right = "support.answer_ticket"
+    told = _("Answered.")
+    decisions = {
+        "answer": Decision(
+            _("Answer"),
+            lambda staff, ticket, data: answer_as_staff(staff, ticket, data["reason"], solved=False),
+            NoteForm,
+            here=True,
+        ),
+        "solution": Decision(
+            _("Answer and mark as solved"),
+            lambda staff, ticket, data: answer_as_staff(staff, ticket, data["reason"], solved=True),
+            NoteForm,
+            here=True,
+        ),
+    }
     change_form_template = "support/admin/ticket.html"
     list_display = ("subject", "who", "category", "status", "waits", "created_at")
     list_filter = ("status", "category", "created_at")
@@ -183,47 +200,11 @@ class TicketAdmin(ReadOnlyAdmin):
     def waits(self, ticket: Ticket) -> str:
         return timesince(ticket.turned_at, clock.now()) if ticket.status == Ticket.Status.OPEN else ""
 
-    def has_answer_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("support.answer_ticket")
-
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        context = {**(extra_context or {}), "may_answer": self.has_answer_permission(request)}
-        return super().change_view(request, object_id, form_url, context)
-
-    def get_urls(self) -> list[URLPattern]:
-        guarded = self.admin_site.admin_view
-        return [
-            path("<int:pk>/answer/", guarded(self.answer), name="support_ticket_answer"),
-            path("<int:pk>/solution/", guarded(self.solution), name="support_ticket_solution"),
-            *super().get_urls(),
-        ]
-
-    def answer(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """It is the person's turn then."""
-        return self._answer(request, pk, solved=False)
-
-    def solution(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The last word, we think."""
-        return self._answer(request, pk, solved=True)
-
-    @admin.action(description=_("Mark as solved, without a word"), permissions=["answer"])
+    @admin.action(description=_("Mark as solved, without a word"), permissions=["decide"])
     def solve_selected(self, request: HttpRequest, queryset: QuerySet[Ticket]) -> None:
         for ticket in queryset:
             solve(ticket, actor=request.user, by_staff=True)  # type: ignore[arg-type]
         self.message_user(request, _("Solved."), messages.SUCCESS)
-
-    def _answer(self, request: HttpRequest, pk: int, *, solved: bool) -> HttpResponse:
-        if not self.has_answer_permission(request):
-            raise PermissionDenied
-        ticket = get_object_or_404(Ticket, pk=pk)
-        if request.method == "POST":
-            try:
-                answer_as_staff(request.user, ticket, request.POST.get("reason", ""), solved=solved)  # type: ignore[arg-type]
-            except DomainError as refusal:
-                self.message_user(request, str(refusal.message), messages.ERROR)
-            else:
-                self.message_user(request, _("Answered."), messages.SUCCESS)
-        return redirect("admin:support_ticket_change", pk)
 
 
 @admin.register(TicketMessage)
