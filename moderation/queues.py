@@ -2,24 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Sum, Value
+from django.db.models import Count, Min, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import IdentityCheck, User
+from accounts.models import IdentityCheck
 from contracts.disputes import DisputeStatus
 from contracts.models import Dispute
 from gigs.models import Gig
 from moderation.models import Report, Sanction
-from payments.models import Account, Operation, PaymentIntent
-from reelbyte import clock
-from reelbyte.money import Money
+from payments.models import Operation, PaymentIntent
 from support.models import Ticket
-
-LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -129,31 +125,3 @@ def waiting(user: Any) -> list[Waiting]:
     if counted:
         found = {model: (count, oldest) for model, count, oldest in counted[0].union(*counted[1:], all=True).order_by()}
     return [Waiting(queue.title, queue.url, *found.get(queue.model, (0, None))) for queue in shown]
-
-
-@dataclass(frozen=True)
-class Figures:
-    """How the market does: people who joined, what was released of late, and what is held now, a sum a currency."""
-
-    joined: int
-    released: list[Money]
-    escrow: list[Money]
-
-
-def figures() -> Figures:
-    """Three queries."""
-    since = clock.now() - LATELY
-    released = Operation.objects.filter(
-        kind=Operation.Kind.RELEASE, status=Operation.Status.SETTLED, settled_at__gte=since
-    )
-    held = Account.objects.filter(kind=Account.Kind.ESCROW, balance__gt=0)
-    return Figures(
-        joined=User.objects.filter(date_joined__gte=since, is_staff=False).count(),
-        released=_sums(released, "amount_minor"),
-        escrow=_sums(held, "balance"),
-    )
-
-
-def _sums(rows: QuerySet[Any], minor: str) -> list[Money]:
-    totals = rows.order_by().values_list("currency").annotate(total=Sum(minor))
-    return sorted((Money(total, currency) for currency, total in totals), key=lambda sum_: -sum_.minor)

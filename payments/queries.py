@@ -1,7 +1,7 @@
 """What people see of their money."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, QuerySet, Sum
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MONTHS = 12
+EARNED = (Movement.Kind.EARNING, Movement.Kind.REVERSAL)
+SPENT = (Movement.Kind.PAYMENT, Movement.Kind.REFUND, Movement.Kind.REFUND_CAME_BACK)
 
 
 @dataclass(frozen=True)
@@ -85,28 +87,62 @@ def movements(user: "User") -> QuerySet[Movement]:
 
 
 def _earned(user: "User", currency: str) -> QuerySet[Movement]:
-    kinds = (Movement.Kind.EARNING, Movement.Kind.REVERSAL)
-    return Movement.objects.filter(user=user, currency=currency, kind__in=kinds).order_by()
+    return Movement.objects.filter(user=user, currency=currency, kind__in=EARNED).order_by()
 
 
-def by_month(user: "User", currency: str) -> list[tuple[datetime, Money]]:
-    """Net earned in each of the last twelve months, oldest first, empty months too."""
-    first = _months_back(MONTHS - 1)
-    sums = dict(
-        _earned(user, currency)
-        .filter(at__gte=first)
-        .annotate(month=TruncMonth("at"))
-        .values_list("month")
-        .annotate(total=Sum("amount_minor"))
-    )
-    totals = {(month.year, month.month): total for month, total in sums.items()}
-    months = [_months_back(count) for count in range(MONTHS - 1, -1, -1)]
-    return [(month, Money(totals.get((month.year, month.month), 0), currency)) for month in months]
+type Months = list[tuple[datetime, Money]]
+
+
+def earned_by_month(user: "User") -> dict[str, Months]:
+    """By currency: net earned in each of the last twelve months, oldest first, empty months too. One query."""
+    return _by_month(Movement.objects.filter(user=user, kind__in=EARNED))
+
+
+def spent_by_month(user: "User") -> dict[str, Months]:
+    """The same of what a client has paid, less what came back."""
+    spent = _by_month(Movement.objects.filter(user=user, kind__in=SPENT))
+    return {code: [(month, -amount) for month, amount in months] for code, months in spent.items()}
+
+
+def no_months(currency: str) -> Months:
+    """Of somebody with whom nothing has moved in `currency` yet."""
+    return [(_months_back(count), Money.zero(currency)) for count in range(MONTHS - 1, -1, -1)]
+
+
+def _by_month(rows: QuerySet[Movement]) -> dict[str, Months]:
+    lately = rows.filter(at__gte=_months_back(MONTHS - 1)).order_by().annotate(month=TruncMonth("at", tzinfo=UTC))
+    found: dict[str, dict[datetime, int]] = {}
+    for month, code, total in lately.values_list("month", "currency").annotate(total=Sum("amount_minor")):
+        found.setdefault(code, {})[month] = total
+    return {
+        code: [(month, Money(sums.get(month, 0), code)) for month, _nothing in no_months(code)]
+        for code, sums in sorted(found.items())
+    }
+
+
+@dataclass(frozen=True)
+class Spending:
+    """A client's money in one currency: what has reached creators, and what is held for them."""
+
+    currency: str
+    released: Money
+    in_escrow: Money
+
+
+def spending(user: "User") -> list[Spending]:
+    """One entry a currency that this client ever paid in; two queries."""
+    paid = _sums(Movement.objects.filter(user=user, kind__in=SPENT), F("amount_minor"))
+    funded = PaymentIntent.objects.filter(payer=user, status=PaymentIntent.Status.FUNDED)
+    held = _sums(Account.objects.filter(kind=Account.Kind.ESCROW, ref__in=funded.values("escrow_ref")), F("balance"))
+    return [
+        Spending(code, released=Money(-total - held.get(code, 0), code), in_escrow=Money(held.get(code, 0), code))
+        for code, total in sorted(paid.items())
+    ]
 
 
 def _months_back(count: int) -> datetime:
     """Midnight (UTC) of the first day of the month `count` months ago."""
-    now = clock.now()
+    now = clock.now().astimezone(UTC)
     index = now.year * 12 + now.month - 1 - count
     return now.replace(year=index // 12, month=index % 12 + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from reelbyte import clock
+from reelbyte.charts import chart
 from reelbyte.money import Money
 from reelbyte.pagination import Page
 
@@ -87,7 +88,7 @@ def _pane(theme: str) -> dict[str, Any]:
         "category": "drone",
     }
     landmarks = {"crumbs": _("Breadcrumb"), "profile": _("Profile"), "views": _("Views"), "packages": _("Packages")}
-    landmarks["money"] = _("Money in this contract")
+    landmarks |= {"money": _("Money in this contract"), "chart": _("Films by month")}
     return {
         "theme": theme,
         "names": {key: f"{name} ({theme})" for key, name in landmarks.items()},
@@ -128,6 +129,7 @@ def _samples() -> dict[str, Any]:
             (_("Drone"), "#"),
             (_("Golden hour over Lekki"), ""),
         ],
+        "bars": chart([(now - timedelta(days=30 * back), 3 + back * 5 % 7) for back in range(11, -1, -1)]),
         "steps": [
             {
                 "title": _("Funded"),

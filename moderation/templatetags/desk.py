@@ -1,9 +1,10 @@
-"""The front page of the desk: `{% waiting user as queues %}`, `{% figures as market %}`."""
+"""The front page of the desk: `{% waiting user as queues %}`, `{% insight user as figures %}`."""
 
 from typing import Any
 
 from django import template
 
+from moderation import insight as insights
 from moderation import queues
 
 register = template.Library()
@@ -16,6 +17,6 @@ def waiting(user: Any) -> list[queues.Waiting]:
 
 
 @register.simple_tag
-def figures() -> queues.Figures:
-    """How the market does."""
-    return queues.figures()
+def insight(user: Any) -> list[insights.Figure]:
+    """How the market does, in the charts this person may see."""
+    return insights.figures(user)

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from accounts.access import creator_required
 from payments import queries
 from payments.actions.request_withdrawal import minimum
-from payments.charts import month_chart
 from reelbyte import policy
+from reelbyte.charts import money_chart
 
 WITHDRAWALS_SHOWN = 5
 
@@ -27,7 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "earnings": next((one for one in found if one.currency == currency), None),
         "currency": currency,
         "tabs": [{"url": f"?currency={code}", "label": code, "current": code == currency} for code in codes],
-        "chart": month_chart(queries.by_month(request.user, currency)),
+        "chart": money_chart(queries.earned_by_month(request.user).get(currency) or queries.no_months(currency)),
         "clients": queries.by_client(request.user, currency),
         "withdrawals": queries.withdrawals(request.user).filter(currency=currency)[:WITHDRAWALS_SHOWN],
         "minimum": minimum(currency),

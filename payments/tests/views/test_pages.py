@@ -40,7 +40,7 @@ def test_earnings_show_where_the_money_is(
         page = client.get(reverse("payments:earnings"))
     assert "€90.00" in page.text
     assert "Bob Lindqvist" in page.text
-    assert "<svg viewBox" in page.text
+    assert '<svg class="chart" viewBox' in page.text
     assert "style=" not in page.text
 
 
