@@ -10,6 +10,16 @@ from accounts.models import User
 from reelbyte.errors import Refused
 
 
+def check_may_sanction(actor: User, user: User, reason: str) -> None:
+    """`Refused` for staff who would do something about themselves, say no reason, or reach for a superuser."""
+    if actor.pk == user.pk:
+        raise Refused(_("You cannot do this to yourself."))
+    if not reason.strip():
+        raise Refused(_("Say why: the person reads it, and it is kept."))
+    if user.is_superuser and not actor.is_superuser:
+        raise Refused(_("Only a superuser can do this to another."))
+
+
 def check_may_begin(user: User) -> None:
     """`Refused` in words when `user` may begin nothing new: no conversation, order, gig, job or invitation.
 

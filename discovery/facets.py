@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import django_filters
@@ -126,15 +127,21 @@ def _switch() -> Choices:
     return [("true", "")]
 
 
+def _listed(name: str, label: Any, look: str, choices: Callable[[], Choices], column: str) -> Facet:
+    """Documents have several values of it, in an array."""
+    return Facet(
+        name, label, look, choices, lambda value: Q(**{f"{column}__contains": [value]}), attrgetter(column)
+    )  # fmt: skip
+
+
 CATEGORY = Facet(
     "category", _("Category"), "radio", _categories, _category_q,
     lambda row: {str(pk) for pk in (*row.tops, row.top_id, row.category_id) if pk},
 )  # fmt: skip
-SKILL = Facet("skill", _("Skill"), "select", _skills, lambda v: Q(skills__contains=[v]), lambda row: row.skills)
-LANGUAGE = Facet(
-    "language", _("Speaks"), "select", languages.choices, lambda v: Q(languages__contains=[v]),
-    lambda row: row.languages,
-)  # fmt: skip
+SKILL = _listed("skill", _("Skill"), "select", _skills, "skills")
+LANGUAGE = _listed("language", _("Speaks"), "select", languages.choices, "languages")
+SHAPE = _listed("shape", _("Shape"), "radio", lambda: SHAPES, "shapes")
+LENGTH = _listed("length", _("Length"), "radio", lambda: LENGTHS, "lengths")
 COUNTRY = Facet(
     "country", _("Country"), "select", countries, lambda v: Q(country=v.upper()[:2]), lambda row: [row.country]
 )
@@ -147,10 +154,6 @@ DAYS = Facet(
     lambda row: [value for value, _label in DELIVERIES if row.days is not None and row.days <= int(value)],
 )  # fmt: skip
 DUE = Facet("due", _("Deadline"), "radio", lambda: DEADLINES, _due_q, _due_of)
-SHAPE = Facet("shape", _("Shape"), "radio", lambda: SHAPES, lambda v: Q(shapes__contains=[v]), lambda row: row.shapes)
-LENGTH = Facet(
-    "length", _("Length"), "radio", lambda: LENGTHS, lambda v: Q(lengths__contains=[v]), lambda row: row.lengths
-)
 FREE = Facet(
     "free", _("Available now"), "switch", _switch, lambda v: Q(free_from__lte=clock.today()),
     lambda row: ["true"] if row.free_from and row.free_from <= clock.today() else [],

@@ -40,6 +40,7 @@ class MarketFilter(django_filters.FilterSet):
     SORTS: dict[str, tuple[object, tuple[str, ...]]] = {}
     FACETS: tuple[Facet, ...] = ()
     AMOUNT = "most"  # the filter that the currency belongs to
+    AMOUNT_COLUMN = "price_minor__lte"
 
     q = django_filters.CharFilter(label=_("Search"))
     category = facets.CATEGORY.filter()
@@ -87,10 +88,11 @@ class MarketFilter(django_filters.FilterSet):
         return on
 
     def amount_q(self) -> Q | None:
-        """The most that may be paid."""
-        if (most := self.cleaned.get("most")) is None:
+        """The most that may be paid; of jobs, the least that is."""
+        if (amount := self.cleaned.get(self.AMOUNT)) is None:
             return None
-        return Q(currency=self.currency, price_minor__lte=Money.of(int(most), self.currency).minor)
+        minor = Money.of(int(amount), self.currency).minor
+        return Q(currency=self.currency, **{self.AMOUNT_COLUMN: minor})
 
     def filter_queryset(self, queryset: QuerySet[SearchDocument]) -> QuerySet[SearchDocument]:
         """Everything but the words."""
@@ -236,7 +238,7 @@ class JobFilter(MarketFilter):
 
     KIND = Kind.JOB
     FACETS = (facets.CATEGORY, facets.SKILL, facets.DUE, facets.COUNTRY)
-    AMOUNT = "least"
+    AMOUNT, AMOUNT_COLUMN = "least", "price_minor__gte"
     amount_words = _("From %(amount)s")
     most = None  # a creator asks what is paid at least
     least = django_filters.NumberFilter(label=_("Budget from"), min_value=1, max_value=policy.PRICE_MAXIMUM_UNITS)
@@ -248,12 +250,6 @@ class JobFilter(MarketFilter):
         "newest": NEWEST,
         "budget": (_("Highest budget"), ("-price_minor", "-id")),
     }
-
-    def amount_q(self) -> Q | None:
-        """The least that is paid."""
-        if (least := self.cleaned.get("least")) is None:
-            return None
-        return Q(currency=self.currency, price_minor__gte=Money.of(int(least), self.currency).minor)
 
 
 FILTERS: dict[str, type[MarketFilter]] = {filter_.KIND: filter_ for filter_ in (CreatorFilter, GigFilter, JobFilter)}

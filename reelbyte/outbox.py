@@ -16,7 +16,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import F, Q
 
-from reelbyte import clock
+from reelbyte import clock, policy
 from reelbyte.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ Handler = Callable[[dict], None]
 ATTEMPTS_MAXIMUM = 12
 BACKOFF_FIRST = timedelta(seconds=2)
 BACKOFF_LONGEST = timedelta(hours=1)
+PRUNED_AT_ONCE = 2_000
 
 
 class Retry(Exception):
@@ -162,6 +163,18 @@ def sweep(limit: int = 200) -> int:
     for message_id, topic in due:
         hint(message_id, topic)
     return len(due)
+
+
+def prune(batch: int = PRUNED_AT_ONCE) -> int:
+    """Delete what was done longer than policy.OUTBOX_KEPT ago, a batch a transaction. Returns how many.
+
+    What was given up stays, for staff to look at.
+    """
+    old = OutboxMessage.objects.filter(status=OutboxMessage.Status.DONE, done_at__lt=clock.now() - policy.OUTBOX_KEPT)
+    gone = 0
+    while ids := list(old.order_by("pk").values_list("pk", flat=True)[:batch]):
+        gone += OutboxMessage.objects.filter(pk__in=ids).delete()[0]
+    return gone
 
 
 def drain(limit: int = 1_000) -> int:

@@ -151,6 +151,9 @@ LAST_SEEN_EVERY: Final = timedelta(minutes=5)  # no more precise is "last seen" 
 PASSWORD_RESET_HOURS: Final = 2  # a link
 EMAIL_CODE_MINUTES: Final = 30
 
+# What the house keeps for itself
+OUTBOX_KEPT: Final = timedelta(days=30)  # what was done; as long, the same asked for again is known as the same
+
 # One's own data
 EXPORT_KEPT: Final = timedelta(days=7)  # the file with everything, then it is deleted
 EXPORTS_A_DAY: Final = 3

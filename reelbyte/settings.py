@@ -130,6 +130,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "outbox-sweep": {"task": "reelbyte.sweep_outbox", "schedule": 5.0},
+    "outbox-prune": {"task": "reelbyte.prune_outbox", "schedule": crontab(hour="3", minute="20")},
     "videos-sweep": {"task": "videos.sweep", "schedule": 60.0, "options": {"queue": "default"}},
     "payments-sweep": {"task": "payments.sweep", "schedule": 30.0, "options": {"queue": "money"}},
     "payments-clear": {"task": "payments.clear_earnings", "schedule": 300.0, "options": {"queue": "money"}},

@@ -1,4 +1,4 @@
-"""The outbox's two tasks: an id in, one call."""
+"""The outbox's tasks: one call each."""
 
 from celery import shared_task
 
@@ -13,3 +13,8 @@ def deliver_outbox_message(message_id: int) -> None:
 @shared_task(name="reelbyte.sweep_outbox")
 def sweep_outbox() -> int:
     return outbox.sweep()
+
+
+@shared_task(name="reelbyte.prune_outbox")
+def prune_outbox() -> int:
+    return outbox.prune()

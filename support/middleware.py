@@ -1,4 +1,4 @@
-"""New terms are put before whoever has not agreed to them yet: on the way to a page, never in the middle of work."""
+"""New terms are put before whoever has not agreed to them yet: on the way to a page, and before anything is sent."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -8,20 +8,24 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from reelbyte import clock
+from support.views.terms import ask_first
 
-# What must stay open to somebody who does not agree: reading, asking, taking one's data along, leaving, staff work.
-OPEN_APPS = {"support", "admin", "notifications"}
+# What must stay open to somebody who does not agree: reading, asking, taking one's data along, leaving, keeping oneself
+# and one's account safe, staff work.
+OPEN_APPS = {"support", "admin", "notifications", "moderation"}
 OPEN_NAMES = {
-    "account_logout", "account_reauthenticate", "mfa_reauthenticate", "accounts:data",
-    "accounts:export-create", "accounts:export-download", "accounts:deletion", "public-file", "health", "theme",
+    "account_logout", "account_reauthenticate", "mfa_reauthenticate", "account_change_password", "accounts:session-end",
+    "accounts:data", "accounts:export-create", "accounts:export-download", "accounts:deletion",
+    "accounts:block-create", "accounts:block-delete", "public-file", "health", "theme",
 }  # fmt: skip
+READING = {"GET", "HEAD", "OPTIONS"}
 
 
 class TermsMiddleware:
     """Asks no question of the database: `User.terms_due_at` came with the person.
 
-    Only whole pages are held up. A form that is posted goes through, and so do fragments, files and sockets: what
-    somebody has typed is never lost; the page it leads to is what waits.
+    Whole pages wait, and whatever is sent; fragments, files and sockets of a page that is open go through. What
+    somebody has typed is not lost: the page that asks carries it, and sends it on with the agreement.
     """
 
     async_capable = False
@@ -34,10 +38,14 @@ class TermsMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         due = getattr(request.user, "terms_due_at", None)
-        if due is None or due > clock.now() or not _is_page(request):
-            return None
         match = request.resolver_match
-        if match is None or match.app_name in OPEN_APPS or match.view_name in OPEN_NAMES:
+        if due is None or due > clock.now() or match is None:
+            return None
+        if match.app_name in OPEN_APPS or match.view_name in OPEN_NAMES:
+            return None
+        if request.method not in READING:
+            return ask_first(request)
+        if not _is_page(request):
             return None
         return redirect(f"{reverse('support:terms-acceptance')}?{urlencode({'next': request.get_full_path()})}")
 

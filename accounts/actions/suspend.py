@@ -1,16 +1,16 @@
 """Stop somebody from signing in, or let them in again. Staff only; the reason is kept."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts import hooks
 from accounts.models import User
+from accounts.standing import check_may_sanction
 from reelbyte import audit
-from reelbyte.errors import Conflict, Refused
+from reelbyte.errors import Conflict
 
 
 def suspend(actor: User, user: User, reason: str) -> User:
-    """End `user`'s sessions and open pages at once. Raises Refused for oneself or without a reason."""
+    """End `user`'s sessions and open pages at once. Raises Refused as `check_may_sanction` does."""
     return _stop(actor, user, reason, User.Status.SUSPENDED)
 
 
@@ -21,14 +21,9 @@ def ban(actor: User, user: User, reason: str) -> User:
 
 @transaction.atomic
 def _stop(actor: User, user: User, reason: str, status: str) -> User:
-    if actor.pk == user.pk:
-        raise Refused(_("You cannot suspend yourself."))
-    if not reason.strip():
-        raise Refused(_("Say why: the person will be told."))
     # Without the key: rows that point at the person are written meanwhile, by who holds what the hooks then wait for.
     person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    if person.is_superuser and not actor.is_superuser:
-        raise Refused(_("Only a superuser can suspend another."))
+    check_may_sanction(actor, person, reason)
     if person.status == status:
         return person
     stoppable = {User.Status.ACTIVE, User.Status.LIMITED}

@@ -5,8 +5,12 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.urls import get_resolver
+
+from accounts import hooks
+from accounts.models import User
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,6 +28,15 @@ def test_every_app_with_addresses_is_on_the_site() -> None:
     for path in ROOT.glob("*/urls.py"):
         module = import_module(f"{path.parent.name}.urls")
         assert module in included or path.parent.name == "reelbyte"
+
+
+def test_every_app_that_keeps_something_of_a_person_gives_it_along() -> None:
+    """Whoever takes their data along or leaves: each app says what it gives, in its own_data.py."""
+    given = {part.__module__ for part in hooks._exports.values()}
+    for app in set(settings.OUR_APPS) - {"reelbyte"}:  # whose trail is the house's own
+        columns = [column for model in apps.get_app_config(app).get_models() for column in model._meta.concrete_fields]
+        if any(column.related_model is User for column in columns):
+            assert f"{app}.own_data" in given, app
 
 
 def test_the_example_environment_lists_every_variable_and_no_other() -> None:

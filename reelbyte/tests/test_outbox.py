@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from reelbyte import clock, outbox
+from reelbyte import clock, outbox, policy
 from reelbyte.celery import app
 from reelbyte.models import OutboxMessage
 
@@ -152,3 +152,18 @@ def test_a_hint_reaches_the_broker_from_any_thread(topic: list, caplog: pytest.L
         queue.clear()
         queue.close()
     assert "was lost" not in caplog.text
+
+
+def test_what_was_done_long_ago_goes_and_what_was_given_up_stays(topic: list) -> None:
+    for name in "abc":
+        outbox.add("test.topic", name)
+    outbox.drain()
+    dead = outbox.add("test.topic", "dead")
+    OutboxMessage.objects.filter(pk=dead.pk).update(status="dead")
+    with clock.after(policy.OUTBOX_KEPT - timedelta(hours=1)):
+        assert outbox.prune() == 0
+        recent = outbox.add("test.topic", "recent")
+        outbox.drain()
+    with clock.after(policy.OUTBOX_KEPT + timedelta(hours=1)):
+        assert outbox.prune(batch=2) == 3
+    assert set(OutboxMessage.objects.filter(topic="test.topic")) == {dead, recent}

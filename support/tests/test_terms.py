@@ -27,15 +27,21 @@ def test_joining_is_agreeing(client: Client) -> None:
     assert (agreed.user.email, agreed.version, agreed.how) == ("eve@example.com", queries.terms(), "joined")
 
 
-def test_new_terms_wait_at_the_next_page_and_let_everything_else_through(
-    alice: User, login: Any, next_terms: Any
-) -> None:
+def test_new_terms_wait_at_the_next_page_and_before_anything_is_sent(alice: User, login: Any, next_terms: Any) -> None:
     browser = login(alice)
     assert browser.get("/settings/").status_code == 200
     version = next_terms()
-    # What was typed before they came is kept; the page after it waits.
-    assert browser.post("/settings/", SETTINGS)["Location"] == "/settings/"
-    assert User.objects.get(pk=alice.pk).name == "Alice M."
+    # What was typed before they came waits on the page that asks, and goes on with the agreement.
+    waits = browser.post("/settings/?tab=1", {**SETTINGS, "password": "not-for-a-page"})
+    assert waits.status_code == 409
+    page = waits.content.decode()
+    assert 'action="/settings/?tab=1"' in page
+    assert 'name="name" value="Alice M."' in page
+    assert "not-for-a-page" not in page
+    refused = browser.post("/settings/", SETTINGS, headers={"HX-Request": "true"})
+    assert (refused.status_code, refused["HX-Retarget"]) == (409, "#toasts")
+    assert browser.post("/settings/", {**SETTINGS, "agreed_to_terms": "1"}).status_code == 409
+    assert User.objects.get(pk=alice.pk).name == "Alice Moreau"
     held = browser.get("/settings/?tab=1")
     assert held["Location"] == f"{ASK}?next=%2Fsettings%2F%3Ftab%3D1"
     page = browser.get(held["Location"]).content.decode()
@@ -44,11 +50,20 @@ def test_new_terms_wait_at_the_next_page_and_let_everything_else_through(
     for url in ("/terms/", "/help/", "/support/", "/accounts/logout/"):
         assert browser.get(url).status_code == 200, url
     assert browser.get("/settings/", headers={"HX-Request": "true"}).status_code == 200
+    assert browser.post("/settings/data/exports/").status_code == 302
     answer = browser.post(ASK, {"version": version.pk, "next": "/settings/?tab=1"})
     assert answer["Location"] == "/settings/?tab=1"
     assert browser.get("/settings/?tab=1").status_code == 200
     assert TermsAcceptance.objects.get(user=alice).how == "asked"
     assert browser.get(ASK)["Location"] == "/"
+
+
+def test_the_agreement_sends_on_what_was_typed(alice: User, login: Any, next_terms: Any) -> None:
+    version, browser = next_terms(), login(alice)
+    answer = browser.post("/settings/", {**SETTINGS, "agreed_to_terms": version.pk})
+    assert answer["Location"] == "/settings/"
+    assert User.objects.get(pk=alice.pk).name == "Alice M."
+    assert TermsAcceptance.objects.get(user=alice).version == version
 
 
 def test_announced_terms_wait_for_their_day(alice: User, login: Any, next_terms: Any) -> None:
