@@ -20,7 +20,7 @@ def shown_portfolio(profile: CreatorProfile) -> list[PortfolioItem]:
 def films_to_add(profile: CreatorProfile) -> list[Video]:
     """The owner's portfolio uploads that are not in the portfolio, newest first."""
     videos = Video.objects.filter(owner_id=profile.user_id, purpose=Video.Purpose.PORTFOLIO)
-    usable = videos.exclude(status__in=[Video.Status.UPLOADING, Video.Status.FAILED])
+    usable = videos.filter(status__in=Video.USABLE)
     return list(usable.exclude(portfolio_items__profile=profile).with_renditions().order_by("-id")[:24])
 
 

@@ -26,6 +26,7 @@ def register() -> None:
     briefs.on_save(_job)
     for purpose in ("portfolio", "sample"):
         films.on_ready(purpose, _film)
+        films.on_hidden(purpose, _film)
 
 
 def _person(user: Any) -> None:

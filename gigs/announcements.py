@@ -29,15 +29,3 @@ def rejected(gig: Gig, reason: str) -> None:
         text=_("“%(title)s” needs a change before it can go live.") % {"title": gig.title},
         context={"title": gig.title, "reason": reason},
     )
-
-
-def taken_down(gig: Gig, reason: str) -> None:
-    """It is not public any more."""
-    notify(
-        "gigs.taken_down",
-        gig.creator.user,
-        key=f"{gig.public_id}:{gig.events.count()}",
-        url=reverse("gigs:gig-edit", args=[gig.slug]),
-        text=_("“%(title)s” was taken down by our staff.") % {"title": gig.title},
-        context={"title": gig.title, "reason": reason},
-    )

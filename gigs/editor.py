@@ -81,7 +81,7 @@ class GigEditor:
     def library(self) -> list[Video]:
         """The owner's sample films that are not chosen yet, newest first."""
         videos = Video.objects.filter(owner=self.user, purpose=Video.Purpose.SAMPLE).with_renditions()
-        usable = videos.exclude(status__in=[Video.Status.UPLOADING, Video.Status.FAILED])
+        usable = videos.filter(status__in=Video.USABLE)
         chosen = self.form["video"].value() or []
         ids = chosen[0] if isinstance(chosen, tuple) else [video.public_id for video in chosen]
         return [video for video in usable.order_by("-id")[:12] if str(video.public_id) not in map(str, ids)]

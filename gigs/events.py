@@ -9,16 +9,6 @@ register(
 )
 register(
     Event(
-        "gigs.taken_down",
-        _("Your gig was taken down"),
-        Group.SAFETY,
-        essential=True,
-        email_template="gigs/reviewed",
-        button=_("Change it"),
-    )
-)
-register(
-    Event(
         "gigs.rejected",
         _("Your gig needs a change"),
         Group.MARKET,

@@ -37,7 +37,13 @@ def move(
             gig.published_at = now
         gig.save(update_fields=["status", "published_at"])
         GigEvent.objects.create(
-            gig=gig, actor=actor, move=name, from_status=from_status, to_status=to_status, reason=reason, at=now
+            gig=gig,
+            actor=actor,
+            move=name,
+            from_status=from_status,
+            to_status=to_status,
+            reason=reason,
+            at=gig.updated_at,  # so that a later one says that something else was changed since
         )
         hooks.changed(gig.pk)
         if then is not None:

@@ -28,6 +28,7 @@ def decided(report: Report) -> None:
 def sanctioned(sanction: Sanction) -> None:
     """To the person, with the rule, the reason and the way to appeal."""
     text = {
+        Sanction.Kind.REMOVE: _("Our staff have taken “%(what)s” down: %(rule)s."),
         Sanction.Kind.WARN: _("You have a warning from our staff: %(rule)s."),
         Sanction.Kind.LIMIT: _("Your account is limited to what is under way: %(rule)s."),
         Sanction.Kind.SUSPEND: _("Your account is suspended: %(rule)s."),
@@ -38,7 +39,7 @@ def sanctioned(sanction: Sanction) -> None:
         sanction.user,
         key=str(sanction.public_id),
         url=appealing.path(sanction),
-        text=text % {"rule": sanction.get_rule_display()},
+        text=text % {"rule": sanction.get_rule_display(), "what": sanction.what},
         context={"quote": sanction.reason},
     )
 
@@ -46,11 +47,12 @@ def sanctioned(sanction: Sanction) -> None:
 def appeal_decided(sanction: Sanction) -> None:
     """To the person."""
     lifted = sanction.status == Sanction.Status.LIFTED
+    back = _("“%(what)s” is given back.") if sanction.what else _("What we did about your account is taken back.")
     notify(
         "moderation.appeal_decided",
         sanction.user,
         key=str(sanction.public_id),
         url=appealing.path(sanction),
-        text=_("What we did about your account is taken back.") if lifted else _("We looked again, and it stands."),
+        text=back % {"what": sanction.what} if lifted else _("We looked again, and it stands."),
         context={"quote": sanction.answer},
     )

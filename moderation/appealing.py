@@ -24,4 +24,4 @@ def read(token: str) -> Sanction | None:
         public_id = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    return Sanction.objects.select_related("user").filter(public_id=public_id).first()
+    return Sanction.objects.select_related("user", "report").filter(public_id=public_id).first()

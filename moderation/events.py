@@ -8,7 +8,7 @@ register(Event("moderation.report_decided", _("We looked at your report"), Group
 register(
     Event(
         "moderation.sanctioned",
-        _("About your account"),
+        _("A decision of our staff about you"),
         Group.SAFETY,
         essential=True,
         crosses_blocks=True,

@@ -44,7 +44,9 @@ class DecisionForm(forms.Form):
 class SanctionForm(forms.Form):
     """About the person."""
 
-    kind = forms.ChoiceField(label=_("What to do"), choices=Sanction.Kind)
+    kind = forms.ChoiceField(
+        label=_("What to do"), choices=[(kind, Sanction.Kind(kind).label) for kind in Sanction.PERSONAL]
+    )
     rule = forms.ChoiceField(label=_("By which rule"), choices=Rule)
     reason = forms.CharField(
         label=_("Reason"),

@@ -89,9 +89,16 @@ class Report(PublicIdModel):
 
 
 class Sanction(PublicIdModel):
-    """What staff did about a person, and by which rule. It stands until it is lifted; an appeal may be made once."""
+    """What staff did about a person or a thing of theirs, and by which rule.
+
+    It stands until it is lifted; an appeal may be made once.
+    """
+
+    # What can be done about the person; the rest is about what was reported.
+    PERSONAL = ("warn", "limit", "suspend", "ban")
 
     class Kind(models.TextChoices):
+        REMOVE = "remove", _("taken down")
         WARN = "warn", _("warning")
         LIMIT = "limit", _("limited to what is under way")
         SUSPEND = "suspend", _("suspended")
@@ -140,8 +147,10 @@ class Sanction(PublicIdModel):
                 condition=Q(status__in=["standing", "appealed", "confirmed", "lifted"]), name="sanction_status_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["warn", "limit", "suspend", "ban"]), name="sanction_kind_known"
+                condition=Q(kind__in=["remove", "warn", "limit", "suspend", "ban"]), name="sanction_kind_known"
             ),
+            # The report says what was taken down.
+            models.CheckConstraint(condition=~Q(kind="remove") | Q(report__isnull=False), name="sanction_of_something"),
             # Whoever is sanctioned reads why.
             models.CheckConstraint(condition=~Q(reason=""), name="sanction_has_reason"),
             models.CheckConstraint(condition=~Q(user=F("issued_by")), name="sanction_of_another"),
@@ -164,6 +173,11 @@ class Sanction(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_kind_display()}"
+
+    @property
+    def what(self) -> str:
+        """What was taken down; "" for what was done about the person."""
+        return self.report.title if self.report is not None and self.kind == self.Kind.REMOVE else ""
 
     @property
     def may_appeal(self) -> bool:

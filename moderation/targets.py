@@ -1,26 +1,35 @@
 """What can be reported, by the name it has in an address: how it is found, whose it is, and how it is taken down."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from creators.models import CreatorProfile, PortfolioItem
-from gigs.actions.take_down import take_down as take_gig_down
+from creators.models import CreatorProfile
+from gigs.actions import restore as gig_restore
+from gigs.actions import take_down as gig_take_down
 from gigs.models import Gig
 from jobs.actions.close import close
+from jobs.actions.reopen import reopen
 from jobs.models import Job
 from messaging.models import Message
-from reelbyte.errors import Refused
+from reelbyte.errors import DomainError, Refused
+from reviews.actions import take_down as review_take_down
 from reviews.models import Review
+from videos.actions import take_down as video_take_down
+from videos.models import Video
 
 
 @dataclass(frozen=True)
 class Target:
-    """A kind of thing. `find` gives only what `viewer` may see; without `take_down` a sanction is all there is."""
+    """A kind of thing. `find` gives only what `viewer` may see; without `take_down` a sanction is all there is.
+
+    `take_down` and `restore` are actions of the thing's own app: (thing, staff, reason).
+    """
 
     kind: str
     label: Any
@@ -29,6 +38,7 @@ class Target:
     title: Callable[[Any], str]
     url: Callable[[Any], str]
     take_down: Callable[[Any, User, str], Any] | None = None
+    restore: Callable[[Any, User, str], Any] | None = None
 
 
 def get(kind: str) -> Target | None:
@@ -62,15 +72,49 @@ def _review(ref: str, viewer: User) -> Review | None:
     return Review.objects.published().select_related("author", "contract").filter(public_id=ref).first()
 
 
-def _film(ref: str, viewer: User) -> PortfolioItem | None:
+def _film(ref: str, viewer: User) -> Video | None:
+    """Of a portfolio, by the public id of its item."""
+    films = (
+        Video.objects.ready().select_related("owner__creator_profile").annotate(shown_as=F("portfolio_items__title"))
+    )
     profiles = CreatorProfile.objects.visible_to(viewer)
-    return PortfolioItem.objects.select_related("profile__user").filter(profile__in=profiles, public_id=ref).first()
+    return films.filter(portfolio_items__profile__in=profiles, portfolio_items__public_id=ref).first()
+
+
+def _sample(ref: str, viewer: User) -> Video | None:
+    """Of a gig, by its own public id."""
+    films = Video.objects.ready().filter(gig_samples__gig__in=Gig.objects.visible_to(viewer), public_id=ref)
+    return films.select_related("owner").annotate(shown_as=F("gig_samples__gig__title")).first()
+
+
+def _gig_of(film: Video) -> str:
+    sample = film.gig_samples.select_related("gig").first()
+    return sample.gig.get_absolute_url() if sample else ""
 
 
 def _close_job(job: Job, staff: User, reason: str) -> None:
     if job.status != Job.Status.OPEN:
         raise Refused(_("This job is not open any more."))
     close(job, actor=staff)
+
+
+def _reopen_job(job: Job, staff: User, reason: str) -> None:
+    """Where that is still possible: its deadline may have passed."""
+    with suppress(DomainError):
+        reopen(job, actor=staff)
+
+
+def _title_of_film(film: Video) -> str:
+    """As it was shown where it was found."""
+    return getattr(film, "shown_as", "") or film.label
+
+
+def _take_film_down(film: Video, staff: User, reason: str) -> None:
+    video_take_down.take_down(film, actor=staff, reason=reason)
+
+
+def _restore_film(film: Video, staff: User, reason: str) -> None:
+    video_take_down.restore(film, actor=staff, reason=reason)
 
 
 KINDS = {
@@ -91,7 +135,8 @@ KINDS = {
             owner=lambda row: row.creator.user,
             title=lambda row: row.title,
             url=lambda row: row.get_absolute_url(),
-            take_down=lambda row, staff, reason: take_gig_down(row, actor=staff, reason=reason),
+            take_down=lambda row, staff, reason: gig_take_down.take_down(row, actor=staff, reason=reason),
+            restore=lambda row, staff, reason: gig_restore.restore(row, actor=staff, reason=reason),
         ),
         Target(
             "job",
@@ -101,6 +146,7 @@ KINDS = {
             title=lambda row: row.title,
             url=lambda row: row.get_absolute_url(),
             take_down=_close_job,
+            restore=_reopen_job,
         ),
         Target(
             "message",
@@ -117,14 +163,28 @@ KINDS = {
             owner=lambda row: row.author,
             title=lambda row: row.text or str(row),
             url=lambda row: "",
+            take_down=lambda row, staff, reason: review_take_down.take_down(row, actor=staff, reason=reason),
+            restore=lambda row, staff, reason: review_take_down.restore(row, actor=staff, reason=reason),
         ),
         Target(
             "film",
             _("film"),
             _film,
-            owner=lambda row: row.profile.user,
-            title=lambda row: row.title,
-            url=lambda row: row.profile.get_absolute_url(),
+            owner=lambda row: row.owner,
+            title=_title_of_film,
+            url=lambda row: row.owner.creator_profile.get_absolute_url(),
+            take_down=_take_film_down,
+            restore=_restore_film,
+        ),
+        Target(
+            "sample",
+            _("film"),
+            _sample,
+            owner=lambda row: row.owner,
+            title=_title_of_film,
+            url=_gig_of,
+            take_down=_take_film_down,
+            restore=_restore_film,
         ),
     )
 }

@@ -15,8 +15,9 @@ class ReviewAdmin(ReadOnlyAdmin):
         "stars",
         "created_at",
         "published_at",
+        "hidden_at",
     )
-    list_filter = ("direction", "published_at", "created_at")
+    list_filter = ("direction", "published_at", "hidden_at", "created_at")
     list_select_related = ("author", "subject")
     search_fields = ("author__email", "subject__email", "text", "contract__public_id")
     date_hierarchy = "created_at"

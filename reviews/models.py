@@ -49,8 +49,8 @@ def _rated_as(direction: str) -> Q:
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def published(self) -> "ReviewQuerySet":
-        """What anybody may read: both have written, or the time to write is over."""
-        return self.filter(published_at__isnull=False)
+        """What anybody may read: both have written, or the time to write is over; and staff have not hidden it."""
+        return self.filter(published_at__isnull=False, hidden_at__isnull=True)
 
     def waiting(self) -> "ReviewQuerySet":
         return self.filter(published_at__isnull=True)
@@ -90,6 +90,8 @@ class Review(PublicIdModel):
     responded_at = models.DateTimeField(_("responded"), null=True, blank=True)
     reveal_at = models.DateTimeField(_("published at the latest"))
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    # By staff. Its author reads it still, and it counts for nothing.
+    hidden_at = models.DateTimeField(_("taken down"), null=True, blank=True)
     created_at = models.DateTimeField(_("written"), default=clock.now, editable=False)
 
     objects = ReviewQuerySet.as_manager()
@@ -114,6 +116,11 @@ class Review(PublicIdModel):
                 ),
                 name="review_score_is_the_sum",
             ),
+            # What nobody has read is not taken from anybody.
+            models.CheckConstraint(
+                condition=Q(hidden_at__isnull=True) | Q(published_at__isnull=False),
+                name="review_hidden_after_publication",
+            ),
             # A response answers something that was read.
             models.CheckConstraint(
                 condition=Q(responded_at__isnull=True) | Q(published_at__isnull=False),
@@ -127,7 +134,7 @@ class Review(PublicIdModel):
         indexes = [
             models.Index(
                 fields=["subject", "direction", "-published_at", "-id"],
-                condition=Q(published_at__isnull=False),
+                condition=Q(published_at__isnull=False, hidden_at__isnull=True),
                 name="review_published",
             ),
             models.Index(
@@ -156,7 +163,8 @@ class Review(PublicIdModel):
 
     @property
     def is_published(self) -> bool:
-        return self.published_at is not None
+        """Whether anybody reads it."""
+        return self.published_at is not None and self.hidden_at is None
 
     def by_category(self) -> list[tuple[str, int]]:
         """(label, stars) in the order of CATEGORIES."""

@@ -17,6 +17,6 @@ def _reviews(user: User) -> Part:
     return Part(
         {
             "written": rows(Review.objects.filter(author=user), *columns),
-            "received": rows(Review.objects.filter(subject=user, published_at__isnull=False), *columns),
+            "received": rows(Review.objects.published().filter(subject=user), *columns),
         }
     )

@@ -28,11 +28,8 @@ def owned_videos(user: AbstractBaseUser, public_ids: Iterable[str | UUID], purpo
     failed: a form shows it as its field's error.
     """
     wanted = list(dict.fromkeys(_uuid(value) for value in public_ids))
-    usable = (Video.Status.UPLOADED, Video.Status.PROCESSING, Video.Status.READY)
-    found = {
-        video.public_id: video
-        for video in Video.objects.filter(owner_id=user.pk, public_id__in=wanted, purpose=purpose, status__in=usable)
-    }
+    own = Video.objects.filter(owner_id=user.pk, purpose=purpose, status__in=Video.USABLE)
+    found = {video.public_id: video for video in own.filter(public_id__in=wanted)}
     if len(found) != len(wanted):
         raise ValidationError(
             _("One of these videos is not ready to be used: upload it again."),

@@ -15,6 +15,7 @@ from reelbyte import audit
 from reelbyte.errors import Conflict
 from videos.actions.retry import retry_locked
 from videos.models import Rendition, Video, VideoEvent
+from videos.signing import signed_url
 
 
 class ReadOnlyInline(admin.TabularInline):
@@ -43,10 +44,10 @@ class RenditionInline(ReadOnlyInline):
 
     @admin.display(description=_("file"))
     def link(self, rendition: Rendition) -> str:
-        """Public ones only: looking at a private file is a decision of its own, not a click in a list."""
-        if not rendition.public_url:
-            return "—"
-        return format_html('<a href="{}">{}</a>', rendition.public_url, rendition.key)
+        """Of what is public, or was until it was taken down: another private file is nothing to click on in a list."""
+        film = rendition.video
+        url = signed_url(film, rendition.kind) if film.is_public and not film.is_ready else rendition.public_url
+        return format_html('<a href="{}">{}</a>', url, rendition.key) if url else "—"
 
 
 class EventInline(ReadOnlyInline):

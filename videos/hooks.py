@@ -1,4 +1,4 @@
-"""Where apps above say what should happen when a video of theirs is ready or has failed.
+"""Where apps above say what should happen when a video of theirs is ready, has failed or was taken down.
 
 Handlers are called inside the transaction that marks the video, with its row locked; what they raise undoes it.
 Register in `AppConfig.ready`.
@@ -13,6 +13,7 @@ Handler = Callable[[Video], None]
 
 _ready: dict[str, list[Handler]] = defaultdict(list)
 _failed: dict[str, list[Handler]] = defaultdict(list)
+_hidden: dict[str, list[Handler]] = defaultdict(list)
 
 
 def on_ready(purpose: str, handler: Handler) -> Handler:
@@ -25,6 +26,11 @@ def on_failed(purpose: str, handler: Handler) -> Handler:
     return _register(_failed, purpose, handler)
 
 
+def on_hidden(purpose: str, handler: Handler) -> Handler:
+    """Call `handler(video)` when staff take one down: nobody but its owner and staff watches it from now on."""
+    return _register(_hidden, purpose, handler)
+
+
 def announce_ready(video: Video) -> None:
     for handler in _ready[video.purpose]:
         handler(video)
@@ -32,6 +38,11 @@ def announce_ready(video: Video) -> None:
 
 def announce_failed(video: Video) -> None:
     for handler in _failed[video.purpose]:
+        handler(video)
+
+
+def announce_hidden(video: Video) -> None:
+    for handler in _hidden[video.purpose]:
         handler(video)
 
 

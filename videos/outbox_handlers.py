@@ -21,3 +21,11 @@ def remove_files(payload: dict) -> None:
 
     for storage_name, key in payload["files"]:
         placement.remove(storage_name, key)
+
+
+@outbox.handler("videos.move_files", queue="media")
+def move_files(payload: dict) -> None:
+    """Of a film that was taken down, or given back."""
+    from videos.actions.move_files import move_files as work
+
+    work(payload["video_id"])

@@ -26,7 +26,7 @@ def _videos(user: User) -> Part:
         {"videos": told},
         (
             Enclosed(f"{video.public_id}-{safe(video.original_name)}", storage, video.original_key, video.size)
-            for video in own.ready().order_by("size")
+            for video in own.filter(status__in=Video.WHOLE).order_by("size")
             if storage.exists(video.original_key)
         ),
     )
@@ -34,7 +34,7 @@ def _videos(user: User) -> Part:
 
 def _forget(user: User) -> None:
     """Films that nothing shows any more. What was delivered belongs to a contract, and stays."""
-    for public_id in Video.objects.filter(owner=user).ready().values_list("public_id", flat=True):
+    for public_id in Video.objects.filter(owner=user, status__in=Video.WHOLE).values_list("public_id", flat=True):
         try:
             delete_video(user, public_id)
         except (Refused, Conflict):

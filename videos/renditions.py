@@ -37,7 +37,7 @@ def place_of(video: Video, kind: str, suffix: str = "") -> tuple[str, str]:
 
 def remove(video: Video) -> None:
     """Delete what a run may have put into storage before it failed; rows of a ready video keep theirs."""
-    if Video.objects.filter(pk=video.pk, status=Video.Status.READY).exists():
+    if Video.objects.filter(pk=video.pk, status__in=Video.WHOLE).exists():
         return
     for kind in kinds_for(video.purpose):
         storage, key = place_of(video, kind)

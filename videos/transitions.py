@@ -14,7 +14,9 @@ LEGAL: dict[str, tuple[str, ...]] = {
     # To itself: the next worker takes over from one that was lost.
     Status.PROCESSING: (Status.PROCESSING, Status.READY, Status.FAILED),
     Status.FAILED: (Status.UPLOADED,),
-    Status.READY: (),
+    # By staff, and back when they were wrong.
+    Status.READY: (Status.TAKEN_DOWN,),
+    Status.TAKEN_DOWN: (Status.READY,),
 }
 
 

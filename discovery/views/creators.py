@@ -25,15 +25,15 @@ def creator_detail(request: HttpRequest, handle: str) -> HttpResponse:
     page = queries.creator_page(profile)
     wanted = request.GET.get("film", "")
     stage = next((item for item in page.items if str(item.public_id) == wanted), page.items[0] if page.items else None)
-    context = {"profile": profile, "page": page, "stage": stage}
+    is_own = request.user.pk == profile.user_id
+    context = {"profile": profile, "page": page, "stage": stage, "is_own": is_own}
     if request.htmx and "film" in request.GET:
         return render(request, "discovery/creator_detail.html#stage", context)
     context |= {
         "meta": seo.of_creator(profile, page.items[0].video if page.items else None),
         "gig_cards": cards.gig_cards(page.gigs),
         "links": links.shown(profile.links),
-        "is_own": request.user.pk == profile.user_id,
         "is_saved": is_saved(request.user, profile),
-        "may_block": request.user.is_authenticated and request.user.pk != profile.user_id,
+        "may_block": request.user.is_authenticated and not is_own,
     }
     return render(request, "discovery/creator_detail.html", context)

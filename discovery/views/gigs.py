@@ -30,20 +30,22 @@ def gig_detail(request: HttpRequest, slug: str) -> HttpResponse:
     gig = get_object_or_404(detail(Gig.objects.visible_to(request.user)), slug=slug)
     films = ready_samples(gig)
     stage = _on_stage(request, films)
-    if request.htmx and "film" in request.GET:
-        return render(request, "discovery/gig_detail.html#stage", {"gig": gig, "films": films, "stage": stage})
-    packages = list(gig.packages.all())
     context: dict[str, Any] = {
         "gig": gig,
         "films": films,
         "stage": stage,
+        "is_own": request.user.pk == gig.creator.user_id,
+    }
+    if request.htmx and "film" in request.GET:
+        return render(request, "discovery/gig_detail.html#stage", context)
+    packages = list(gig.packages.all())
+    context |= {
         "panels": _panels(packages),
         "rows": compare(packages),
         "packages": packages,
         "meta": seo.of_gig(gig, films[0] if films else None),
         "crumbs": _crumbs(gig),
         "reviews": queries.reviews_of(gig),
-        "is_own": request.user.pk == gig.creator.user_id,
         "is_saved": is_saved(request.user, gig),
     }
     return render(request, "discovery/gig_detail.html", context)

@@ -30,8 +30,9 @@ def publish(gig: Gig, *, actor: User) -> Gig:
 
 
 def needs_review(gig: Gig) -> bool:
-    """Whether staff look at it before the public does: always, when they have taken it down before."""
-    if gig.events.filter(move="take_down").exists():
+    """Whether staff look at it before the public does: always, when they have taken it down and not given it back."""
+    last = gig.events.filter(move__in=("take_down", "restore")).last()
+    if last is not None and last.move == "take_down":
         return True
     seen = Gig.objects.filter(creator_id=gig.creator_id, published_at__isnull=False).count()
     return seen < policy.GIGS_REVIEWED_FIRST

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from gigs import announcements
 from gigs.lifecycle import move
 from gigs.models import Gig
 from reelbyte import audit
@@ -13,7 +12,7 @@ from reelbyte.errors import Refused
 def take_down(gig: Gig, *, actor: User, reason: str) -> Gig:
     """Back to a draft, whatever it was; it goes through review before it is public again. Orders that stand go on.
 
-    The creator reads `reason` on the draft. Raises Refused without one.
+    The creator reads `reason` on the draft, and is told by whoever decides. Raises Refused without one.
     """
     reason = reason.strip()
     if not reason:
@@ -21,6 +20,5 @@ def take_down(gig: Gig, *, actor: User, reason: str) -> Gig:
 
     def then(gig: Gig) -> None:
         audit.record(actor, "gigs.taken_down", gig, reason)
-        announcements.taken_down(gig, reason)
 
     return move(gig, "take_down", actor=actor, reason=reason, then=then)

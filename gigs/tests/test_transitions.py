@@ -18,12 +18,14 @@ LEGAL = {
     ("paused", "resume", "live"),
     ("live", "take_down", "draft"),
     ("paused", "take_down", "draft"),
+    ("draft", "restore", "live"),
 }
 ALREADY = {
     ("in_review", "submit"),
     ("live", "publish"),
     ("live", "approve"),
     ("live", "resume"),
+    ("live", "restore"),
     ("paused", "pause"),
 }
 

@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.suspend import reinstate
 from accounts.models import User
-from moderation import announcements
+from moderation import announcements, targets
 from moderation.models import Sanction
 from reelbyte import audit, clock
 from reelbyte.errors import Conflict, Refused
 
 Status = Sanction.Status
+HOLDING = (Sanction.Kind.LIMIT, Sanction.Kind.SUSPEND, Sanction.Kind.BAN)
 
 
 def appeal(sanction: Sanction, *, text: str) -> Sanction:
@@ -33,12 +34,12 @@ def confirm(sanction: Sanction, *, staff: User, answer: str) -> Sanction:
 
 
 def lift(sanction: Sanction, *, staff: User, answer: str) -> Sanction:
-    """It is taken back: the account is as free as the sanctions that still stand leave it."""
+    """It is taken back: a thing is where it was, an account as free as the sanctions that still stand leave it."""
     return _decide(sanction, Status.LIFTED, staff, answer, sources=(Status.APPEALED, Status.STANDING))
 
 
 def _locked(sanction: Sanction) -> Sanction:
-    return Sanction.objects.select_for_update(of=("self",)).select_related("user").get(pk=sanction.pk)
+    return Sanction.objects.select_for_update(of=("self",)).select_related("user", "report").get(pk=sanction.pk)
 
 
 def _decide(sanction: Sanction, status: str, staff: User, answer: str, *, sources: tuple[str, ...]) -> Sanction:
@@ -57,13 +58,18 @@ def _decide(sanction: Sanction, status: str, staff: User, answer: str, *, source
         sanction.save(update_fields=["status", "answer", "decided_by", "decided_at"])
         audit.record(staff, f"moderation.sanction_{status}", sanction, sanction.answer)
         if status == Status.LIFTED:
-            _free(sanction, staff)
+            _undo(sanction, staff)
         announcements.appeal_decided(sanction)
         return sanction
 
 
-def _free(sanction: Sanction, staff: User) -> None:
+def _undo(sanction: Sanction, staff: User) -> None:
     """Another sanction that still stands holds the account where it is."""
-    others = Sanction.objects.filter(user=sanction.user).exclude(status=Status.LIFTED)
-    if sanction.kind != Sanction.Kind.WARN and not others.exclude(kind=Sanction.Kind.WARN).exists():
+    if sanction.report is not None and sanction.kind == Sanction.Kind.REMOVE:
+        target, thing = targets.get(sanction.report.kind), sanction.report.target
+        if target is not None and target.restore is not None and thing is not None:
+            target.restore(thing, staff, sanction.answer)
+        return
+    others = Sanction.objects.filter(user=sanction.user, kind__in=HOLDING).exclude(status=Status.LIFTED)
+    if sanction.kind in HOLDING and not others.exists():
         reinstate(staff, sanction.user, sanction.answer)

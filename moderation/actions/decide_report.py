@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from moderation import announcements, targets
+from moderation import announcements
+from moderation.actions.sanction import remove
 from moderation.models import Report
 from reelbyte import audit, clock
 from reelbyte.errors import Conflict, Refused
@@ -21,7 +22,7 @@ def dismiss(report: Report, *, staff: User, decision: str) -> Report:
 
 def uphold(report: Report, *, staff: User, decision: str, take_down: bool = False) -> Report:
     """A rule was broken. With `take_down` the thing goes off the market by its own app's action, and its owner is
-    told `decision`. Every open report of the same thing is upheld with it.
+    told the rule and `decision`, and may appeal. Every open report of the same thing is upheld with it.
 
     Raises `Refused` without a reason and for what cannot be taken down, `Conflict` when it was dismissed.
     """
@@ -30,7 +31,7 @@ def uphold(report: Report, *, staff: User, decision: str, take_down: bool = Fals
         if report.status == Report.Status.UPHELD:
             return report
         if take_down:
-            _take_down(report, staff, decision)
+            remove(staff, report, decision)
         same = Report.objects.select_for_update().filter(
             content_type=report.content_type_id, object_id=report.object_id, status=Report.Status.OPEN
         )
@@ -42,13 +43,6 @@ def uphold(report: Report, *, staff: User, decision: str, take_down: bool = Fals
 
 def _locked(report: Report) -> Report:
     return Report.objects.select_for_update(of=("self",)).select_related("reporter", "owner").get(pk=report.pk)
-
-
-def _take_down(report: Report, staff: User, decision: str) -> None:
-    target = targets.get(report.kind)
-    if target is None or target.take_down is None or report.target is None:
-        raise Refused(_("This cannot be taken down. Decide about the person instead."))
-    target.take_down(report.target, staff, decision)
 
 
 def _decide(report: Report, status: str, staff: User, decision: str) -> None:

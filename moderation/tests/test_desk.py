@@ -78,8 +78,9 @@ def test_upheld_it_is_taken_down_and_comes_back_only_through_review(
     assert gig.status == "draft"
     assert needs_review(gig)
     assert set(Report.objects.values_list("status", flat=True)) == {"upheld"}
-    told = Notification.objects.get(recipient=alice, kind="gigs.taken_down")
-    assert told.context["reason"] == "The film is not yours."
+    told = Notification.objects.get(recipient=alice, kind="moderation.sanctioned")
+    assert told.context["quote"] == "The film is not yours."
+    assert "Somebody else" in told.text
     assert Notification.objects.filter(kind="moderation.report_decided").count() == 2
     assert b"The film is not yours." in login(alice).get(reverse("gigs:gig-edit", args=[gig.slug])).content
     assert AuditEntry.objects.filter(action="moderation.report_upheld").count() == 2

@@ -30,7 +30,7 @@ def delete_video(owner: AbstractBaseUser, public_id: UUID) -> None:
                 video = video_for(owner, public_id, lock=True)
             except Http404:
                 return
-            if not video.is_ready:
+            if not video.is_whole:
                 raise Conflict(_("This video is not finished."))
             kept = [[rendition.storage, rendition.key] for rendition in video.renditions.all()]
             kept.append([originals.STORAGE, video.original_key])

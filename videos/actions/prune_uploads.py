@@ -63,7 +63,7 @@ def _strays() -> Iterator[int]:
     for start in range(0, len(names), BATCH):
         some = list(names)[start : start + BATCH]
         known = {uuid.UUID(hex=name) for name in some if _is_id(name)}
-        wanted = Video.objects.filter(public_id__in=known).exclude(status=Video.Status.READY)
+        wanted = Video.objects.filter(public_id__in=known).exclude(status__in=Video.WHOLE)
         kept = {public_id.hex for public_id in wanted.values_list("public_id", flat=True)}
         for name in set(some) - kept:
             names[name].unlink(missing_ok=True)

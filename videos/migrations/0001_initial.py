@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                             ("processing", "processing"),
                             ("ready", "ready"),
                             ("failed", "failed"),
+                            ("taken_down", "taken down"),
                         ],
                         default="uploading",
                         max_length=10,
@@ -379,7 +380,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="video",
             index=models.Index(
-                condition=models.Q(("status", "ready"), _negated=True),
+                condition=models.Q(("status__in", ["ready", "taken_down"]), _negated=True),
                 fields=["status", "updated_at"],
                 name="video_unfinished",
             ),
@@ -399,7 +400,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "status__in",
-                        ["uploading", "uploaded", "processing", "ready", "failed"],
+                        ["uploading", "uploaded", "processing", "ready", "failed", "taken_down"],
                     )
                 ),
                 name="video_status_known",
@@ -448,7 +449,7 @@ class Migration(migrations.Migration):
             model_name="video",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("status", "ready"), _negated=True),
+                    models.Q(("status__in", ["ready", "taken_down"]), _negated=True),
                     models.Q(
                         ("duration_ms__gt", 0),
                         ("fps_den__gt", 0),

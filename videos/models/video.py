@@ -40,6 +40,12 @@ class Video(PublicIdModel, TimestampedModel):
         PROCESSING = "processing", _("processing")
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
+        TAKEN_DOWN = "taken_down", _("taken down")
+
+    # What its owner may show: all of it has arrived, and it has not failed or been taken down.
+    USABLE = (Status.UPLOADED, Status.PROCESSING, Status.READY)
+    # What has been made whole and still has its files.
+    WHOLE = (Status.READY, Status.TAKEN_DOWN)
 
     class FailureKind(models.TextChoices):
         REFUSED = "refused", _("refused: another file is needed")
@@ -105,6 +111,7 @@ class Video(PublicIdModel, TimestampedModel):
                         "processing",
                         "ready",
                         "failed",
+                        "taken_down",
                     ]
                 ),
                 name="video_status_known",
@@ -127,7 +134,7 @@ class Video(PublicIdModel, TimestampedModel):
             ),
             # What is ready has been measured and hashed: reviews bind to the hash, players to the size.
             models.CheckConstraint(
-                condition=~Q(status="ready")
+                condition=~Q(status__in=["ready", "taken_down"])
                 | (
                     Q(
                         width__gt=0,
@@ -148,7 +155,7 @@ class Video(PublicIdModel, TimestampedModel):
             # What the sweeps look at; a ready video is never among them.
             models.Index(
                 fields=["status", "updated_at"],
-                condition=~Q(status="ready"),
+                condition=~Q(status__in=["ready", "taken_down"]),
                 name="video_unfinished",
             ),
         ]
@@ -172,6 +179,11 @@ class Video(PublicIdModel, TimestampedModel):
     @property
     def is_ready(self) -> bool:
         return self.status == self.Status.READY
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its owner may still watch it: ready, or taken down by staff."""
+        return self.status in self.WHOLE
 
     @property
     def is_working(self) -> bool:

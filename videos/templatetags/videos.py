@@ -28,7 +28,7 @@ def film_url(video: Video, kind: str = "") -> str:
 
     Only for pages that have authorised the viewer. `kind` "" is the best there is to watch.
     """
-    if not video.is_ready:
+    if not video.is_whole:
         return ""
     kind = kind or (Rendition.Kind.MP4_720 if video.rendition(Rendition.Kind.MP4_720) else "")
     rendition = video.rendition(kind)
@@ -40,4 +40,5 @@ def film_url(video: Video, kind: str = "") -> str:
 @register.filter
 def status_kind(video: Video) -> str:
     """The badge's colour."""
-    return {Video.Status.READY: "good", Video.Status.FAILED: "bad"}.get(video.status, "info")  # type: ignore[call-overload]
+    kinds = {Video.Status.READY: "good", Video.Status.FAILED: "bad", Video.Status.TAKEN_DOWN: "bad"}
+    return kinds.get(video.status, "info")  # type: ignore[call-overload]

@@ -22,7 +22,7 @@ def private_file(request: HttpRequest, public_id: UUID, kind: str, ticket: str) 
         download = signing.verify(public_id, kind, ticket)
     except BadSignature:
         raise Http404 from None
-    video = Video.objects.filter(public_id=public_id, status=Video.Status.READY).first()
+    video = Video.objects.filter(public_id=public_id, status__in=Video.WHOLE).first()
     if video is None:
         raise Http404
     if kind == signing.ORIGINAL:
