@@ -8,9 +8,10 @@ from accounts import onboarding
 from accounts.access import member_required
 from contracts import queries as contracts
 from contracts.transitions import Party
+from dashboards.figures import figures
 from dashboards.needs import needs
-from payments import queries
-from reelbyte.charts import money_chart
+
+UNDER_WAY_MAXIMUM = 4
 
 
 @require_safe
@@ -20,14 +21,15 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     role = onboarding.CREATOR if user.acts_as_creator else onboarding.CLIENT
     steps = onboarding.checklist(user, role)
-    live = contracts.counts(user)
-    moved = queries.earned_by_month(user) if user.acts_as_creator else queries.spent_by_month(user)
+    waiting = needs(user)
+    side = Party.CREATOR if user.acts_as_creator else Party.CLIENT
+    board = contracts.board(user, side=side, ended=False, cursor=None)
     context = {
-        "needs": needs(user),
-        "live": live[Party.CREATOR if user.acts_as_creator else Party.CLIENT],
-        "purses": queries.earnings(user) if user.acts_as_creator else [],
-        "spending": [] if user.acts_as_creator else queries.spending(user),
-        "charts": [money_chart(months) for months in moved.values()],
+        "needs": waiting,
+        "late": sum(need.kind == "bad" for need in waiting),
+        "figures": figures(user),
+        # Those in which it is the other's turn: one's own turn is among the needs.
+        "under_way": [row for row in board.items if not row.step.mine][:UNDER_WAY_MAXIMUM],
         "steps_left": [item for item in steps if not item.done],
         "percent": round(100 * sum(item.done for item in steps) / len(steps)) if steps else 100,
     }

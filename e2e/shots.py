@@ -26,8 +26,17 @@ from discovery.demo.catalogue import MODERATOR_TOTP_SECRET, PASSWORD
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "shots"
 WIDTHS = {390: 844, 820: 1180, 1440: 900}
+WIDEST = max(WIDTHS)  # a desk; what is narrower is held in a hand
 THEMES = ("dark", "light")
 TALLEST = 2_400  # pixels of a page that are kept
+
+# The lists of somebody who has only just joined: each says what to do next.
+NEW_BOTH = ("/dashboard/", "/contracts/", "/offers/", "/messages/", "/saved/", "/notifications/", "/activity/")
+NEW_CLIENT = (*NEW_BOTH, "/hiring/jobs/", "/transactions/", "/support/tickets/")
+NEW_CREATOR = (
+    *NEW_BOTH, "/studio/proposals/", "/studio/invitations/", "/studio/letters/", "/studio/gigs/", "/studio/portfolio/",
+    "/videos/", "/earnings/", "/payout-methods/", "/withdrawals/new/", "/jobs/for-you/",
+)  # fmt: skip
 
 # (name, who looks: "" nobody, or a key of EMAILS, where: an address, and links to follow from it)
 PAGES: tuple[tuple[str, str, str, str], ...] = (
@@ -41,7 +50,11 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("compare", "", "/compare/?c=mara&c=saya", ""),
     ("search", "", "/search/?q=film", ""),
     ("search-slip", "", "/search/?q=colr&in=gigs", ""),
-    ("search-tab", "client", "/search/?q=film&in=creators", ""),
+    ("search-creators", "client", "/search/?q=film&in=creators", ""),
+    ("search-jobs", "creator", "/search/?q=film&in=jobs", ""),
+    ("search-nothing-found", "", "/search/?q=zeppelin", ""),
+    ("search-empty", "", "/search/", ""),
+    ("compare-empty", "", "/compare/", ""),
     ("saved", "client", "/saved/", ""),
     ("saved-list", "client", "/saved/", "main .album__link"),
     ("reels", "", "/reels/", ""),
@@ -59,7 +72,8 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("sign-up", "", "/accounts/signup/", ""),
     ("password-reset", "", "/accounts/password/reset/", ""),
     ("mailbox", "", "/mailbox/", ""),
-    ("styleguide", "", "/styleguide/", ""),
+    ("mail", "", "/mailbox/", "main .item__link"),
+    ("styleguide", "moderator", "/styleguide/", ""),
     ("not-found", "", "/nowhere/", ""),
     ("home-client", "client", "/", ""),
     ("dashboard-client", "client", "/dashboard/", ""),
@@ -75,11 +89,13 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
         "main a:has-text('pour') >> main button[popovertarget^='more-'] >> main a[href$='/disputes/']",
     ),
     ("offers", "client", "/offers/", ""),
-    ("offer", "client", "/offers/", "main .offer-row__link"),
-    ("offer-counter", "client", "/offers/", "main .offer-row__link >> main a[href$='/counter/']"),
+    ("offer", "client", "/offers/", "main .item__link"),
+    ("offer-counter", "client", "/offers/", "main .item__link >> main a[href$='/counter/']"),
     ("messages-client", "client", "/messages/", ""),
     ("conversation", "client", "/messages/", "main a[href*='/messages/0']"),
     ("notifications", "client", "/notifications/", ""),
+    ("notification-settings", "client", "/settings/notifications/", ""),
+    ("activity", "client", "/activity/", ""),
     ("transactions-client", "client", "/transactions/", ""),
     ("settings", "client", "/settings/", ""),
     ("company", "client", "/settings/company/", ""),
@@ -93,6 +109,10 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("welcome", "client", "/welcome/", ""),
     ("two-factor", "client", "/accounts/2fa/", ""),
     ("sessions", "client", "/accounts/sessions/", ""),
+    ("emails", "client", "/accounts/email/", ""),
+    ("password", "client", "/accounts/password/change/", ""),
+    ("blocks", "client", "/settings/blocks/", ""),
+    ("report", "client", "/reports/profile/saya/", ""),
     ("jobs-mine", "client", "/hiring/jobs/", ""),
     ("job-own", "client", "/hiring/jobs/", "main a[href^='/jobs/six-']"),
     ("job-new", "client", "/hiring/jobs/new/", ""),
@@ -109,6 +129,7 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
         "/hiring/jobs/",
         "main a[href^='/hiring/jobs/six-'][href$='/proposals/'] >> main h2 a",
     ),
+    ("jobs-for-you", "creator", "/jobs/for-you/", ""),
     ("proposals-mine", "creator", "/studio/proposals/", ""),
     ("proposal", "creator", "/studio/proposals/", "main h2 a:has-text('Six vertical')"),
     ("proposal-new", "creator", "/jobs/", "main a[href^='/jobs/edit-twelve'] >> main a[href$='/proposal/']"),
@@ -119,6 +140,8 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
         "main h2 a:has-text('Six ver') >> main a[href^='/interviews/']",
     ),
     ("letters", "creator", "/studio/letters/", ""),
+    ("letter", "creator", "/studio/letters/", "main a[href*='/studio/letters/0']"),
+    ("letter-new", "creator", "/studio/letters/new/", ""),
     ("contracts-creator", "creator", "/contracts/", ""),
     ("contract-creator", "creator", "/contracts/", "main a[href*='/contracts/0']"),
     ("earnings", "creator", "/earnings/", ""),
@@ -131,6 +154,8 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("profile-edit", "creator", "/studio/profile/", ""),
     ("portfolio", "creator", "/studio/portfolio/", ""),
     ("videos", "creator", "/videos/", ""),
+    *((f"new-client-{path.strip('/').replace('/', '-')}", "new client", path, "") for path in NEW_CLIENT),
+    *((f"new-creator-{path.strip('/').replace('/', '-')}", "new creator", path, "") for path in NEW_CREATOR),
     ("admin", "moderator", "/admin/", ""),
     ("admin-identity", "moderator", "/admin/accounts/identitycheck/?status=waiting", "#result_list tbody th a"),
     ("admin-ticket", "moderator", "/admin/support/ticket/?status=open", "#result_list tbody th a"),
@@ -159,7 +184,10 @@ def main() -> None:
             executable_path=os.environ["REELBYTE_BROWSER"],
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        states = {who: _signed_in(browser, url, who) for who in {who for _name, who, *_ in chosen if who}}
+        states = {
+            who: (_joined if who.startswith("new ") else _signed_in)(browser, url, who)
+            for who in {who for _name, who, *_ in chosen if who}
+        }
         for name, who, path, link in chosen:
             _photograph(browser, url, name, states.get(who), path, link)
             sys.stdout.write(f"{OUT / name}.png\n")
@@ -197,6 +225,8 @@ def _photograph(browser: Browser, url: str, name: str, state: Any, path: str, li
                 viewport={"width": width, "height": height},
                 color_scheme=theme,
                 reduced_motion="reduce",
+                has_touch=width < WIDEST,
+                is_mobile=width < WIDEST,
                 storage_state=state,
             )
             page = context.new_page()
@@ -233,6 +263,34 @@ def _signed_in(browser: Browser, url: str, who: str) -> Any:
         page.locator("main input[name=code]").fill(_totp(MODERATOR_TOTP_SECRET))
         page.locator("main input[name=code]").press("Enter")
         page.wait_for_url(lambda at: "/2fa/" not in at)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def _joined(browser: Browser, url: str, who: str) -> Any:
+    """The cookies of somebody who has only just joined."""
+    role, address = who.split()[-1], f"{who.replace(' ', '-')}-{time.time_ns()}@example.com"
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{url}/accounts/signup/")
+    page.locator(f"input[name=role][value={role}]").check(force=True)
+    page.get_by_label("Your name").fill("Eve Park")
+    page.get_by_label("Email").fill(address)
+    page.get_by_label("Password", exact=True).fill("unlikely-otter-77")
+    page.get_by_label("I agree to the terms of use").check()
+    page.get_by_role("button", name="Create my account").click()
+    page.get_by_label("Code").wait_for()
+    box = context.new_page()
+    while not box.locator("main .item__link").count():  # the worker sends it
+        time.sleep(0.5)
+        box.goto(f"{url}/mailbox/?to={address}")
+    box.locator("main .item__link").first.click()
+    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]+)\s*$", box.locator("main .prose").inner_text(), re.MULTILINE)
+    assert found, "a code in the mail"
+    page.get_by_label("Code").fill(found.group(1))
+    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("heading", name="Welcome").wait_for()
     state = context.storage_state()
     context.close()
     return state

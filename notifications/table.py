@@ -47,7 +47,17 @@ class Section:
     @property
     def is_locked(self) -> bool:
         """Whether nothing in it is up to choice."""
-        return all(row.event.essential for row in self.rows)
+        return not self.free
+
+    @property
+    def free(self) -> list[Row]:
+        """What is up to choice."""
+        return [row for row in self.rows if not row.event.essential]
+
+    @property
+    def locked(self) -> list[Row]:
+        """What always arrives, by every channel."""
+        return [row for row in self.rows if row.event.essential]
 
 
 def table(user: Any) -> list[Section]:

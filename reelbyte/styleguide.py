@@ -206,6 +206,7 @@ GROUPS = [
     (_("Fields"), "styleguide/_fields.html"),
     (_("Errors"), "styleguide/_errors.html"),
     (_("Cards"), "styleguide/_cards.html"),
+    (_("Rows"), "styleguide/_rows.html"),
     (_("People"), "styleguide/_people.html"),
     (_("Money"), "styleguide/_money.html"),
     (_("Navigation"), "styleguide/_navigation.html"),

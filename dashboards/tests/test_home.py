@@ -15,8 +15,10 @@ HOME = "/dashboard/"
 def test_a_newcomer_is_shown_the_next_step(alice: User, bob: User, login: Any) -> None:
     for person in (alice, bob):
         page = login(person).get(HOME).content.decode()
-        assert "Nothing needs you now" in page
         assert "Getting started" in page
+        assert 'href="/welcome/"' in page
+        assert "item--now" in page, "the next step stands out"
+        assert "All done" not in page
 
 
 def test_on_a_full_market_everything_leads_somewhere_and_the_nearest_deadline_is_first(

@@ -14,7 +14,15 @@ const later = {
 };
 const found = new Set();
 
+// A row of places that scrolls begins with the one we are in.
+function show(here) {
+  const row = here.parentElement.getBoundingClientRect();
+  const place = here.getBoundingClientRect();
+  here.parentElement.scrollLeft += place.left + place.width / 2 - row.left - row.width / 2;
+}
+
 function look() {
+  document.querySelectorAll(".rail [aria-current], .tabs [aria-current]").forEach(show);
   for (const [selector, load] of Object.entries(later)) {
     if (!found.has(selector) && document.querySelector(selector)) {
       found.add(selector);

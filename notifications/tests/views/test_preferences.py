@@ -31,8 +31,10 @@ def test_the_page_shows_what_is_chosen_and_what_is_locked(
     with django_assert_max_num_queries(8):
         html = browser.get(PAGE).content.decode()
     assert f'value="{OFFERED}|email"' in html
-    # Among kinds that can be chosen it has a box that cannot be unticked.
-    assert re.search(rf'value="{DELIVERED}\|email"[^>]* checked disabled>', html)
+    # What is not up to choice has no box: it is told under the kinds of its group that are.
+    assert f'value="{DELIVERED}|email"' not in html
+    assert re.search(r"\d+ kinds always arrive", html)
+    assert str(registry.event(DELIVERED).title) in html
     assert "Always on" in html
 
 
