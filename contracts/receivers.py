@@ -31,6 +31,12 @@ def worked_together(one: User, other: User) -> bool:
     return Contract.objects.filter(both, funded_at__isnull=False).exists()
 
 
+def have_contract(one: User, other: User) -> bool:
+    """One is under way between the two, or was paid for."""
+    both = Q(client=one, creator=other) | Q(client=other, creator=one)
+    return worked_together(one, other) or Contract.objects.live().filter(both).exists()
+
+
 def register() -> None:
     """Called once by `ContractsConfig.ready`."""
     money.lock_for(lock_escrow)
@@ -44,5 +50,6 @@ def register() -> None:
     money.on_operation_failed(hold_up_tip)
     bonds.register("contract", is_live)
     bonds.register_work(worked_together)
+    bonds.register_contract(have_contract)
     films.on_ready("delivery", mark_playable)
     films.on_failed("delivery", fail_delivery)

@@ -62,6 +62,10 @@ ACTIONS = {
     "notifications:push-delete", "notifications:service-worker", "reviews:response-create", "theme",
     "mfa_login_webauthn",
 }  # fmt: skip
+ACTIONS |= {
+    "messaging:archiving-create", "messaging:archiving-delete", "messaging:muting-create", "messaging:muting-delete",
+    "messaging:contact-hint", "messaging:first-contact-hint",
+}  # fmt: skip
 ACTIONS |= {"accounts:export-create", "accounts:session-end", "support:answer-create", "support:solution-create"}
 FRAGMENTS = {
     "discovery:suggestions", "notifications:bell", "videos:video-status", "messaging:message-list",

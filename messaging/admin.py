@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from messaging import review_desk  # noqa: F401 - registers itself
 from messaging.models import Attachment, Conversation, EarlierText, Message, Participant
 from reelbyte import audit
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline

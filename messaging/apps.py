@@ -17,5 +17,6 @@ class MessagingConfig(AppConfig):
 
         whom = ("messaging.view_conversation", "messaging.view_message", "messaging.view_attachment")
         groups.grant(groups.MODERATOR, *whom, "messaging.read_messages", "messaging.view_earliertext")
+        groups.grant(groups.MODERATOR, "messaging.view_heldmessage", "messaging.decide_heldmessage")
         groups.grant(groups.SUPPORT, *whom)
         live.register(broadcasts.INBOX, frames.inbox)

@@ -16,6 +16,7 @@ Work = Callable[[User, User], bool]
 
 _bonds: dict[str, Bond] = {}
 _works: list[Work] = []
+_contracts: list[Work] = []
 
 
 def register(prefix: str, holds: Bond) -> None:
@@ -27,6 +28,17 @@ def register_work(worked: Work) -> None:
     """`worked(one, other)` says whether the two have ever worked together, whoever hired whom."""
     if worked not in _works:
         _works.append(worked)
+
+
+def register_contract(agreed: Work) -> None:
+    """`agreed(one, other)` says whether there is a contract between the two, or was one that was paid for."""
+    if agreed not in _contracts:
+        _contracts.append(agreed)
+
+
+def have_contract(one: User, other: User) -> bool:
+    """Whether any registered app knows of a contract between the two: they are no strangers."""
+    return any(agreed(one, other) for agreed in _contracts)
 
 
 def worked_together(one: User, other: User) -> bool:

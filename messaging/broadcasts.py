@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from messaging.models import Conversation, Message, Participant
+from messaging.models import Conversation, HeldMessage, Message, Participant
 from notifications import live as pages
 from notifications import notify
 from notifications.actions.read import read_about
@@ -11,16 +11,19 @@ from reelbyte import live, presence
 
 INBOX = "messaging.inbox"  # drawn by `frames.inbox`
 WRITTEN = "messaging.message"
+HELD_LET_THROUGH, HELD_REFUSED = "messaging.let_through", "messaging.refused"
 
 
 def message_sent(conversation: Conversation, message: Message, sender: User) -> None:
-    """A person wrote. Inside the transaction: who is not looking at the conversation gets a notification."""
+    """A person wrote. Inside the transaction: who is not looking at the conversation, and has not muted it, gets a
+    notification.
+    """
     _look(conversation, message)
     others = list(conversation.participants.exclude(user=sender).select_related("user"))
     here = presence.online(watching(conversation.pk, seat.user_id) for seat in others)
     for seat in others:
         pages.ask(seat.user_id, INBOX, conversation=conversation.pk)
-        if watching(conversation.pk, seat.user_id) not in here:
+        if not seat.is_muted and watching(conversation.pk, seat.user_id) not in here:
             _notify(conversation, seat, sender)
 
 
@@ -44,6 +47,36 @@ def read_moved(conversation: Conversation, user: User, seq: int) -> None:
     live.tell_on_commit(conversation.group, {"type": "read.moved", "user": user.pk, "seq": seq})
     pages.ask(user.pk, INBOX, conversation=conversation.pk)
     read_about(user, WRITTEN, f"{conversation.public_id}:")
+
+
+def kept_otherwise(conversation: Conversation, user: User) -> None:
+    """Somebody archived or muted it, or no more: their open lists show it where it is now."""
+    pages.ask(user.pk, INBOX, conversation=conversation.pk)
+
+
+def held_moved(conversation: Conversation, sender: User) -> None:
+    """What the writer sees of what waits for staff has changed: on their own pages, and on nobody else's."""
+    live.tell_on_commit(conversation.group, {"type": "held.moved", "user": sender.pk})
+    pages.ask(sender.pk, INBOX, conversation=conversation.pk)
+
+
+def held_decided(held: HeldMessage) -> None:
+    """To the writer: it was delivered, or it was not and why."""
+    held_moved(held.conversation, held.sender)
+    refused = held.status == HeldMessage.Status.REFUSED
+    text = (
+        _("Our staff looked at your message and did not deliver it.")
+        if refused
+        else _("Our staff looked at your message. It is delivered.")
+    )
+    notify(
+        HELD_REFUSED if refused else HELD_LET_THROUGH,
+        held.sender,
+        key=str(held.public_id),
+        url=held.conversation.get_absolute_url(),
+        text=text,
+        context={"quote": held.reason} if refused else {},
+    )
 
 
 def watching(conversation_id: int, user_id: int) -> str:

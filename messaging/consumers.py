@@ -68,6 +68,7 @@ class ConversationConsumer(PersonSocket):
                 self.seq = await database_sync_to_async(self.desk.known)(number)
                 self.redrawn = {}
                 await self._catch_up()
+                await self._push(await database_sync_to_async(self.desk.held)())
                 await self._show_presence()
             case "ack" if _is_number(number):
                 await self._taken(number)  # type: ignore[arg-type]
@@ -113,6 +114,10 @@ class ConversationConsumer(PersonSocket):
     async def messages_changed(self, event: dict[str, Any]) -> None:
         if self.seq is not None:
             await self._catch_up()
+
+    async def held_moved(self, event: dict[str, Any]) -> None:
+        if self.seq is not None and event["user"] == self.user.pk:
+            await self._push(await database_sync_to_async(self.desk.held)(anyway=True))
 
     async def read_moved(self, event: dict[str, Any]) -> None:
         if self.seq is not None and event["user"] != self.user.pk:

@@ -71,6 +71,13 @@ class Desk:
             html += frames.bubbles(shown, messages)
             return Batch(html, last, last < shown.conversation.last_seq, changed)
 
+    def held(self, *, anyway: bool = False) -> str:
+        """What of the person's own waits for staff; nothing to draw for who has none, unless `anyway`."""
+        with timezone.override(zone_of(self.user)):
+            shown = queries.seats(self.user, self.conversation)
+            waiting = queries.held(shown) if shown else []
+            return frames.held(waiting) if waiting or anyway else ""
+
     def receipt(self) -> str:
         """Whether the last message was seen."""
         shown = queries.seats(self.user, self.conversation)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from messaging.broadcasts import WRITTEN
+from messaging.broadcasts import HELD_LET_THROUGH, HELD_REFUSED, WRITTEN
 from messaging.unread import UNREAD, fresh
 from notifications.registry import EMAIL, IN_APP, PUSH, Event, Group, register
 
@@ -17,6 +17,25 @@ register(
         email_template="messaging/unread",
         button=_("Answer"),
         fresh=fresh,
+        crosses_blocks=True,
+    )
+)
+register(
+    Event(
+        HELD_REFUSED,
+        _("A message of yours was not delivered"),
+        Group.SAFETY,
+        essential=True,
+        crosses_blocks=True,
+        button=_("Open the conversation"),
+    )
+)
+register(
+    Event(
+        HELD_LET_THROUGH,
+        _("A message of yours was looked at and delivered"),
+        Group.MESSAGES,
+        channels=(IN_APP,),
         crosses_blocks=True,
     )
 )

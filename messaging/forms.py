@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reelbyte import policy
@@ -74,3 +75,14 @@ class FirstMessageForm(MessageForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "maxlength": policy.MESSAGE_MAXIMUM_CHARACTERS}),
     )
+
+    def hint_while_typing(self, person: Any) -> None:
+        """Ask, as it is typed, whether it looks like a way around ReelByte (`messaging.views.hints`)."""
+        self.fields["text"].widget.attrs |= {
+            "hx-post": f"{reverse('messaging:first-contact-hint')}?to={person.public_id}",
+            "hx-trigger": "input changed delay:600ms",
+            "hx-target": "#contact-hint",
+            "hx-swap": "outerHTML",
+            "hx-sync": "this:replace",
+            "hx-encoding": "application/x-www-form-urlencoded",
+        }

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from accounts.models import User
 from messaging import queries
-from messaging.models import Message
+from messaging.models import HeldMessage, Message
 from messaging.queries import Quote, Thread
 
 
@@ -19,6 +19,11 @@ def bubbles(shown: Thread, messages: list[Message]) -> str:
 def again(messages: list[Message]) -> str:
     """Messages that changed, each in the place where it stands; where a page does not show it, nothing happens."""
     return render_to_string("messaging/live.html#again", {"messages": messages}) if messages else ""
+
+
+def held(waiting: list[HeldMessage]) -> str:
+    """What of the viewer's own staff look at first, below everything else."""
+    return render_to_string("messaging/live.html#held", {"held": waiting})
 
 
 def receipt(shown: Thread) -> str:

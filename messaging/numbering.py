@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from messaging.models import Conversation, Message, Participant
 from reelbyte import clock
@@ -18,7 +18,11 @@ def append(conversation: Conversation, **fields: Any) -> Message:
     message = Message.objects.create(conversation=conversation, seq=conversation.last_seq + 1, created_at=now, **fields)
     conversation.last_seq, conversation.last_message = message.seq, message
     conversation.save(update_fields=["last_seq", "last_message"])
-    Participant.objects.filter(conversation=conversation).update(last_seq=message.seq, last_at=now)
+    # What somebody put out of the way comes back when another, or the product, says something in it.
+    theirs = When(user=message.sender_id or 0, then=F("archived_at"))
+    Participant.objects.filter(conversation=conversation).update(
+        last_seq=message.seq, last_at=now, archived_at=Case(theirs, default=None)
+    )
     return message
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import F, Prefetch, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.template.defaultfilters import truncatechars
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.visibility import blockers
 from messaging import cards, rules
-from messaging.models import Conversation, Message, Participant
-from reelbyte import clock, presence
+from messaging.models import Conversation, HeldMessage, Message, Participant
+from reelbyte import clock, policy, presence
 from reelbyte.middleware import zone_of
 from reelbyte.pagination import Page, paginate
 
@@ -49,6 +49,7 @@ class Thread:
     blocked: bool = False  # by the viewer
     answering: Quote | None = None  # what the next message will reply to
     online: bool = False
+    held: list[HeldMessage] = field(default_factory=list)  # the viewer's, which staff look at or refused of late
     client_id: UUID = field(default_factory=uuid4)  # of the next message, for a form without script
 
     @property
@@ -103,6 +104,7 @@ def thread(
     if around is not None:
         before = around + PAGE // 2
     shown.messages, shown.older = _page(shown, before)
+    shown.held = held(shown)
     people = [other.user for other in shown.others]
     blocks = blockers(user, people)
     shown.blocked = user.pk in blocks
@@ -114,8 +116,10 @@ def thread(
 
 def seats(user: User, conversation: Conversation) -> Thread | None:
     """Who is in it and how far they have read, without messages; None when `user` has no seat."""
+    waits = _held().filter(conversation=OuterRef("conversation"), sender=OuterRef("user"))
     rows = list(
         Participant.objects.filter(conversation=conversation)
+        .annotate(has_held=Exists(waits))
         .select_related("user", "conversation__last_message")
         .order_by("pk")
     )
@@ -123,6 +127,20 @@ def seats(user: User, conversation: Conversation) -> Thread | None:
     if seat is None:
         return None
     return Thread(seat.conversation, user, seat, [row for row in rows if row.user_id != user.pk])
+
+
+def held(shown: Thread) -> list[HeldMessage]:
+    """What the viewer wrote and staff look at first, and what they refused of late. No query for who has none."""
+    if not shown.seat.has_held:  # type: ignore[attr-defined]
+        return []
+    mine = _held().filter(conversation=shown.conversation, sender=shown.viewer)
+    return list(mine.prefetch_related("files").order_by("held_at", "pk"))
+
+
+def _held() -> QuerySet[HeldMessage]:
+    lately = clock.now() - policy.CONTACT_WINDOW
+    waits, refused = HeldMessage.Status.WAITING, HeldMessage.Status.REFUSED
+    return HeldMessage.objects.filter(Q(status=waits) | Q(status=refused, decided_at__gt=lately))
 
 
 def _page(shown: Thread, before: int | None) -> tuple[list[Message], int | None]:
@@ -248,40 +266,57 @@ def begun(user: User, other: User, subject: str) -> Conversation | None:
     return Conversation.objects.filter(people_key=key, subject=subject, last_seq__gt=0).first()
 
 
-def inbox(user: User, cursor: str | None = None, size: int = 20) -> Page:
-    """The user's conversations that have begun, the latest first. Rows are Participants with `partner`, `line`."""
-    page = paginate(_inbox(user).filter(last_seq__gt=0), order=("-last_at", "-id"), cursor=cursor, size=size)
-    _label(page.items)
+def inbox(
+    user: User, cursor: str | None = None, size: int = 20, *, show: str = "all", current: int | None = None
+) -> Page:
+    """The user's conversations that have begun, the latest first. Rows are Participants with `partner`, `line`.
+
+    `show`: "all" but the archived; "unread", wherever they are kept (with `current`, the open one, which has just
+    been read); or "archived".
+    """
+    rows = with_others(begun_by(user), user)
+    if show == "unread":
+        rows = rows.filter(Q(last_read_seq__lt=F("last_seq")) | Q(conversation=current))
+    else:
+        rows = rows.filter(archived_at__isnull=show != "archived")
+    page = paginate(rows, order=("-last_at", "-id"), cursor=cursor, size=size)
+    label(page.items)
     return page
 
 
 def inbox_row(user: User, conversation_id: int) -> Participant | None:
-    """One row of `inbox`."""
-    rows = list(_inbox(user).filter(conversation=conversation_id, last_seq__gt=0))
-    _label(rows)
+    """One row of the list, archived or not."""
+    rows = list(with_others(begun_by(user).filter(conversation=conversation_id), user))
+    label(rows)
     return rows[0] if rows else None
 
 
-def _inbox(user: User) -> QuerySet[Participant]:
+def begun_by(user: User) -> QuerySet[Participant]:
+    """The user's seats where something was said, or where what they said first waits for staff."""
+    waits = _held().filter(conversation=OuterRef("conversation"), sender=user)
+    return Participant.objects.filter(Q(last_seq__gt=0) | Exists(waits), user=user)
+
+
+def with_others(seats: QuerySet[Participant], user: User) -> QuerySet[Participant]:
+    """The user's seats, with what a row of the list shows."""
     others = Participant.objects.exclude(user=user).select_related("user").order_by("pk")
-    return (
-        Participant.objects.filter(user=user)
-        .select_related("conversation__last_message")
-        .prefetch_related(Prefetch("conversation__participants", queryset=others, to_attr="others"))
+    return seats.select_related("conversation__last_message").prefetch_related(
+        Prefetch("conversation__participants", queryset=others, to_attr="others")
     )
 
 
-def _label(rows: list[Participant]) -> None:
+def label(rows: list[Participant]) -> None:
+    """Give rows of the list `partner`, `line`, `when` and `online`."""
     for row in rows:
         row.partner = row.conversation.others[0].user  # type: ignore[attr-defined]
         row.line = _line(row)  # type: ignore[attr-defined]
-        row.when = _when(row.last_at)  # type: ignore[attr-defined]
+        row.when = when(row.last_at)  # type: ignore[attr-defined]
     here = presence.online(row.partner.pk for row in rows)  # type: ignore[attr-defined]
     for row in rows:
         row.online = row.partner.pk in here  # type: ignore[attr-defined]
 
 
-def _when(moment: datetime) -> str:
+def when(moment: datetime) -> str:
     """The time of today, else the day: as much as a list needs."""
     local, now = timezone.localtime(moment), timezone.localtime(clock.now())
     if local.date() == now.date():
@@ -292,7 +327,7 @@ def _when(moment: datetime) -> str:
 def _line(row: Participant) -> str:
     message = row.conversation.last_message
     if message is None:
-        return ""
+        return _("Held for review")
     if message.kind == Message.Kind.CARD:
         return cards.label(message.card_kind)
     if message.is_deleted:

@@ -41,13 +41,14 @@ def mail_unread() -> int:
 
 
 def fresh(notification: Notification) -> dict | None:
-    """What the mail shows when it leaves: the newest of what waits; None once it has been read."""
+    """What the mail shows when it leaves: the newest of what waits; None once it has been read, or was muted."""
     conversation, _sep, read = notification.key.rpartition(":")
     seat = Participant.objects.filter(
         conversation__public_id=conversation,
         user_id=notification.recipient_id,
         last_read_seq=int(read),
         last_seq__gt=F("last_read_seq"),
+        muted_at__isnull=True,
     ).first()
     written = list(_unread_by(seat).order_by("-seq")[:SHOWN]) if seat is not None else []
     if seat is None or not written:
@@ -66,7 +67,7 @@ def fresh(notification: Notification) -> dict | None:
 
 
 def _waiting() -> QuerySet[Participant]:
-    """Seats with something unread that nobody was mailed about yet."""
+    """Seats with something unread that nobody was mailed about yet, and that are not muted."""
     until = clock.now() - policy.UNREAD_MAILED_AFTER
     told = Notification.objects.filter(
         kind=UNREAD,
@@ -85,7 +86,7 @@ def _waiting() -> QuerySet[Participant]:
         deleted_at__isnull=True,
     ).exclude(sender=OuterRef("user"))
     seats = Participant.objects.filter(
-        Exists(written), ~Exists(told), last_read_seq__lt=F("last_seq"), last_at__lte=until
+        Exists(written), ~Exists(told), last_read_seq__lt=F("last_seq"), last_at__lte=until, muted_at__isnull=True
     ).filter(last_at__gt=until - LOOKED_BACK)
     return seats.select_related("conversation", "user").order_by("last_at")
 

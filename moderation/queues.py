@@ -13,6 +13,7 @@ from accounts.models import IdentityCheck
 from contracts.disputes import DisputeStatus
 from contracts.models import Dispute
 from gigs.models import Gig
+from messaging.models import HeldMessage
 from moderation.models import Report, Sanction
 from payments.models import Operation, PaymentIntent
 from support.models import Ticket
@@ -52,6 +53,13 @@ QUEUES = (
         lambda: Report.objects.filter(status=Report.Status.OPEN),
         "created_at",
         "status__exact=open",
+    ),
+    Queue(
+        _("Held messages"),
+        "messaging_heldmessage",
+        lambda: HeldMessage.objects.filter(status=HeldMessage.Status.WAITING),
+        "held_at",
+        "status__exact=waiting",
     ),
     Queue(
         _("Appeals"),

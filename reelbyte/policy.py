@@ -99,6 +99,8 @@ PICTURE_MAXIMUM_PIXELS: Final = 50_000_000  # all frames of a moving one togethe
 MESSAGES_A_MINUTE: Final = 60
 CONVERSATIONS_A_DAY: Final = 30  # begun by one person
 ATTACHMENT_UNSENT_KEPT: Final = timedelta(hours=24)
+CONTACT_WINDOW: Final = timedelta(days=7)  # in which contacts offered to strangers are counted
+CONTACT_HELD_FROM: Final = 3  # the so-manieth in it waits for staff
 UNREAD_MAILED_AFTER: Final = timedelta(minutes=15)  # one mail for what was written meanwhile
 SOCKET_FRAMES_A_SECOND: Final = 5
 SOCKET_FRAMES_BURST: Final = 60

@@ -12,8 +12,8 @@ from accounts.standing import check_may_begin
 from accounts.visibility import blockers
 from messaging import queries, rules
 from messaging.actions.open_conversation import open_conversation
-from messaging.actions.send_message import send_message
 from messaging.actions.store_attachment import store_attachment
+from messaging.actions.submit_message import submit_message
 from messaging.models import Conversation
 from messaging.subjects import Subject
 from reelbyte import limits, policy
@@ -29,7 +29,7 @@ def begin_conversation(
     client_id: UUID,
     files: Sequence[UploadedFile] = (),
 ) -> Conversation:
-    """Open the conversation of the two about `subject` and send its first message, both or neither.
+    """Open the conversation of the two about `subject` and submit its first message, both or neither.
 
     Raises what `send_message` raises; `Refused` for who may begin nothing new, `TooMany` for who writes to
     more people than a person does.
@@ -47,5 +47,5 @@ def begin_conversation(
             subject_label=subject.label if subject else "",
             url=subject.url if subject else "",
         )
-        send_message(conversation, sender, text=text, client_id=client_id, attachments=attachments)
+        submit_message(conversation, sender, text=text, client_id=client_id, attachments=attachments)
     return conversation

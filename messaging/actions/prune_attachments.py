@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from messaging.models import Attachment
+from messaging.models import Attachment, HeldMessage
 from reelbyte import clock, policy
 
 
@@ -14,6 +14,7 @@ def prune_attachments(limit: int = 500) -> int:
             attachment = (
                 Attachment.objects.select_for_update(skip_locked=True)
                 .filter(message__isnull=True, created_at__lt=clock.now() - policy.ATTACHMENT_UNSENT_KEPT)
+                .exclude(held__status=HeldMessage.Status.WAITING)
                 .first()
             )
             if attachment is None:

@@ -23,8 +23,9 @@ def send_message(
 ) -> Message:
     """Append what `sender` wrote; sent again with the same `client_id`, it is the message of the first time.
 
-    `answers` is the number of the message it replies to. Raises `Refused` for an empty or too long text and where
-    the two may not talk, `Conflict` for an id or a file that was used for something else.
+    Looked at by nobody: what a person types comes through `submit_message`. `answers` is the number of the message it
+    replies to. Raises `Refused` for an empty or too long text and where the two may not talk, `Conflict` for an id or
+    a file that was used for something else.
     """
     text = rules.clean_text(text, has_attachments=bool(attachments))
     if (sent := _already(conversation, sender, client_id)) is not None:

@@ -61,7 +61,7 @@ class Conversation(PublicIdModel):
 
 
 class Participant(models.Model):
-    """A person's seat in a conversation: how far they have read.
+    """A person's seat in a conversation: how far they have read, and how they keep it.
 
     `last_seq` and `last_at` repeat the conversation's, written under its lock, so that a list of
     conversations and the number of unread messages are each one index range.
@@ -77,6 +77,10 @@ class Participant(models.Model):
     last_at = models.DateTimeField(_("last message"), default=clock.now)
     last_read_seq = models.PositiveBigIntegerField(_("read up to"), default=0)
     last_read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    # Since when it is out of the way, until somebody else says something in it.
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
+    # Since when its messages are counted and shown, but told nowhere else.
+    muted_at = models.DateTimeField(_("muted"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("participant")
@@ -90,12 +94,23 @@ class Participant(models.Model):
         indexes = [
             models.Index(fields=["user", "-last_at", "-id"], name="participant_inbox"),
             models.Index(fields=["user"], condition=Q(last_read_seq__lt=F("last_seq")), name="participant_unread"),
+            models.Index(
+                fields=["user", "-last_at", "-id"], condition=Q(archived_at__isnull=False), name="participant_archived"
+            ),
             # What the mail about unread messages sweeps.
             models.Index(fields=["last_at"], condition=Q(last_read_seq__lt=F("last_seq")), name="participant_waiting"),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.conversation}"
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    @property
+    def is_muted(self) -> bool:
+        return self.muted_at is not None
 
     @property
     def unread(self) -> int:

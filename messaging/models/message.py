@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,13 @@ class Message(models.Model):
             models.Index(fields=["sender", "-created_at"], name="message_by_sender"),
             # What changed since somebody last looked.
             models.Index(fields=["conversation", "changed_seq"], condition=Q(changes__gt=0), name="message_changed"),
+            # The words of one's own conversations: both in one index, so that a word of many is looked for in few.
+            GinIndex(
+                fields=["conversation", "text"],
+                opclasses=["int8_ops", "gin_trgm_ops"],
+                condition=Q(kind="text"),
+                name="message_words",
+            ),
             # What replies point at.
             models.Index(
                 fields=["conversation", "answers"], condition=Q(answers__isnull=False), name="message_answers"

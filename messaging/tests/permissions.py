@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from reelbyte.testing.desks import Desk
+from reelbyte.testing.desks import Desk, Power
 from reelbyte.testing.matrix import BLOCKED, COUNTERPARTY, MEMBERS, MODERATOR, OWNER, SUPPORT, Rule
 
 HERS = frozenset({OWNER})
@@ -47,6 +47,22 @@ TABLE = {
             Rule(args=_it("franks_talk"), data=_message, knows=HERS, closed=(422,), unused="one is suspended"),
         ),
     ),
+    "messaging:contact-hint": Rule(
+        post=BOTH,
+        args=_it("talk"),
+        data=lambda w: {"text": "Mail me: jo@studio.com"},
+        inert="looks, and says what it sees",
+    ),
+    "messaging:first-contact-hint": Rule(
+        post=MEMBERS - ONCE,
+        query=lambda w: {"to": w.alice.public_id},
+        data=lambda w: {"text": "Hello"},
+        inert="looks, and says what it sees",
+    ),
+    "messaging:archiving-create": Rule(post=BOTH, args=_it("talk")),
+    "messaging:archiving-delete": Rule(post=ONCE, args=_it("old_talk")),
+    "messaging:muting-create": Rule(post=BOTH, args=_it("talk")),
+    "messaging:muting-delete": Rule(post=ONCE, args=_it("old_talk")),
     "messaging:message-detail": Rule(get=BOTH, args=_first),
     "messaging:reply-new": Rule(get=BOTH, args=_first),
     # One's own words, though both may read them.
@@ -58,9 +74,17 @@ TABLE = {
 }
 
 LOOKING = frozenset({MODERATOR, SUPPORT})
+DECIDING = frozenset({MODERATOR})
+HELD = Power(DECIDING, lambda w: w.held)
 DESKS = {
     "messaging.Conversation": Desk(view=LOOKING),
     # Who reads what people wrote to each other is kept.
     "messaging.Message": Desk(view=LOOKING, get_writes=frozenset({"reelbyte_auditentry"})),
     "messaging.Attachment": Desk(view=LOOKING),
+    "messaging.HeldMessage": Desk(
+        view=DECIDING,
+        actions={"let_through": HELD, "refuse": HELD},
+        pages={"delivery": HELD, "refusal": HELD},
+        get_writes=frozenset({"reelbyte_auditentry"}),
+    ),
 }

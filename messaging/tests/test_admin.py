@@ -1,14 +1,19 @@
 """Staff see who talks to whom; what is said, only with the right to read it, and that is kept."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from accounts.actions.enrol_totp import enrol_totp
 from messaging.actions.edit_message import edit_message
+from messaging.actions.hold_message import hold_message
 from messaging.actions.store_attachment import store_attachment
+from messaging.contact import Kind
+from messaging.models import HeldMessage
 from reelbyte.models import AuditEntry
 
 SECRET = "the secret of the campaign"
@@ -29,6 +34,22 @@ def desk(login: Any, mod: Any) -> Any:
     """The moderator at the admin, with a second factor."""
     enrol_totp(mod, "JBSWY3DPEHPK3PXP")
     return login(mod)
+
+
+def test_held_messages_are_read_and_decided(desk: Any, mod: Any, talk: Any, bob: Any) -> None:
+    mod.groups.add(Group.objects.get(name="moderator"))
+    held = [hold_message(talk, bob, text=f"{SECRET} {n}", client_id=uuid4(), kinds=(Kind.EMAIL,)) for n in range(3)]
+    page = desk.get(reverse("admin:messaging_heldmessage_changelist")).content.decode()
+    assert page.count(SECRET) == 3
+    assert "Let through" in desk.get(reverse("admin:messaging_heldmessage_change", args=[held[0].pk])).content.decode()
+    assert AuditEntry.objects.filter(action="messaging.read").count() == 1
+    desk.post(reverse("admin:messaging_heldmessage_delivery", args=[held[0].pk]))
+    desk.post(reverse("admin:messaging_heldmessage_refusal", args=[held[1].pk]), {"reason": ""})
+    desk.post(
+        reverse("admin:messaging_heldmessage_changelist"),
+        {"action": "refuse", ACTION_CHECKBOX_NAME: [held[2].pk], "reason": "It leads away"},
+    )
+    assert [HeldMessage.objects.get(pk=one.pk).status for one in held] == ["let_through", "waiting", "refused"]
 
 
 def test_without_the_right_no_word_is_shown_or_found(desk: Any, may: Any, say: Any, alice: Any, picture: Any) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import member_required
@@ -13,6 +14,7 @@ from messaging.access import addressee, conversation_for
 from messaging.actions.begin_conversation import begin_conversation
 from messaging.actions.mark_read import mark_read
 from messaging.forms import FirstMessageForm
+from messaging.inbox import inbox
 from messaging.queries import Thread
 from messaging.subjects import Subject
 from reelbyte.errors import DomainError
@@ -23,11 +25,21 @@ LONGEST_NUMBER = 18  # digits that fit a bigint
 @require_GET
 @member_required
 def conversation_list(request: HttpRequest) -> HttpResponse:
-    """All of mine, the latest first."""
-    page = queries.inbox(request.user, request.GET.get("cursor"))
-    if request.htmx and request.GET.get("cursor"):
-        return render(request, "messaging/rows.html", {"page": page})
-    return render(request, "messaging/conversations.html", {"page": page})
+    """Mine, the latest first: all, unread, archived, or what I look for. htmx gets the list alone, or its next page.
+
+    `?open=` names the conversation beside which the list stands.
+    """
+    opened = uuid_of(request.GET["open"]) if request.GET.get("open") else None
+    shown = inbox(request, conversation_for(request.user, opened) if opened else None)
+    if not request.htmx:
+        return render(request, "messaging/conversations.html", {"inbox": shown})
+    if request.GET.get("cursor"):
+        return render(request, "messaging/rows.html", {"inbox": shown})
+    response = render(request, "messaging/list.html", {"inbox": shown})
+    # Each tab is a step back; each letter of what is searched for is none.
+    response["HX-Replace-Url" if "q" in request.GET else "HX-Push-Url"] = shown.address
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @require_GET
@@ -37,7 +49,7 @@ def conversation_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     shown = shown_thread(request, public_id)
     if shown.seat.unread:
         mark_read(shown.conversation, request.user, shown.conversation.last_seq)
-    context = {"thread": shown, "page": queries.inbox(request.user), "current": shown.conversation.pk}
+    context = {"thread": shown, "inbox": inbox(request, shown.conversation)}
     return render(request, "messaging/conversation.html", context)
 
 
@@ -67,11 +79,12 @@ def _number(request: HttpRequest, name: str) -> int | None:
 def conversation_create(request: HttpRequest) -> HttpResponse:
     """Write to somebody for the first time, or go on where the two have talked before."""
     about = request.GET.get("about", "")[:120]
-    person = addressee(request.user, _uuid(request))
+    person = addressee(request.user, uuid_of(request.GET.get("to", "")))
     subject = _subject(request.user, person, about)
     if (known := queries.begun(request.user, person, about if subject else queries.DIRECT)) is not None:
         return redirect(known)
     form = FirstMessageForm(request.POST or None, request.FILES or None)
+    form.hint_while_typing(person)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(begin_conversation(request.user, person, about=about, subject=subject, **form.cleaned_data))
@@ -91,8 +104,9 @@ def _subject(user: User, person: User, about: str) -> Subject | None:
     return subject
 
 
-def _uuid(request: HttpRequest) -> UUID:
+def uuid_of(text: str) -> UUID:
+    """404 for what is no id."""
     try:
-        return UUID(request.GET.get("to", ""))
+        return UUID(text)
     except ValueError:
         raise Http404 from None

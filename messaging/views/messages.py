@@ -12,10 +12,10 @@ from messaging import frames, queries
 from messaging.access import conversation_for, message_for, own_message_for
 from messaging.actions.delete_message import delete_message
 from messaging.actions.edit_message import edit_message
-from messaging.actions.send_message import send_message
 from messaging.actions.store_attachment import store_attachment
+from messaging.actions.submit_message import submit_message
 from messaging.forms import EditForm, MessageForm
-from messaging.models import Message
+from messaging.models import HeldMessage, Message
 from messaging.rules import check_answers, check_may_change, check_may_send
 from messaging.views.conversations import shown_thread
 from reelbyte.errors import Refused
@@ -24,7 +24,7 @@ from reelbyte.errors import Refused
 @require_POST
 @member_required
 def message_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Say something. htmx gets the message's own bubble, a plain form the page again."""
+    """Say something. htmx gets the message's own bubble (or that it waits for staff), a plain form the page again."""
     conversation = conversation_for(request.user, public_id)
     form = MessageForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -32,7 +32,7 @@ def message_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     data = form.cleaned_data
     check_may_send(conversation, request.user)
     attachments = [store_attachment(request.user, upload) for upload in data["files"]]
-    message = send_message(
+    said = submit_message(
         conversation,
         request.user,
         text=data["text"],
@@ -43,7 +43,9 @@ def message_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not request.htmx:
         return redirect(safe_next(request, conversation.get_absolute_url()))
     shown = queries.seats(request.user, conversation)
-    return HttpResponse(frames.bubbles(shown, queries.these(shown, [message.seq])))  # type: ignore[arg-type]
+    if isinstance(said, HeldMessage):
+        return HttpResponse(frames.held(queries.held(shown)))  # type: ignore[arg-type]
+    return HttpResponse(frames.bubbles(shown, queries.these(shown, [said.seq])))  # type: ignore[arg-type]
 
 
 @require_GET

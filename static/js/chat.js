@@ -104,6 +104,8 @@ function drop(section, id) {
 }
 function settle(section) {
   for (const id of state(section).pending.keys()) if (section.querySelector(`[data-client="${CSS.escape(id)}"]`)) drop(section, id);
+  // What staff let through stands among the others now.
+  for (const held of section.querySelectorAll("[data-held]")) if (section.querySelector(`[data-client="${CSS.escape(held.dataset.held)}"]`)) held.remove();
 }
 
 document.addEventListener("htmx:config:request", (event) => {
@@ -117,11 +119,17 @@ document.addEventListener("htmx:config:request", (event) => {
   const one = pend(section, body.get("client_id"), text, files, body.get("answers") ?? "");
   if (one.answers) body.set("answers", one.answers);
   form.querySelector("#answering").replaceChildren();
+  form.querySelector("#contact-hint")?.replaceChildren();
   form.elements.text.value = "";
   setFiles(form, []);
   form.elements.client_id.value = freshId();
   store(draftKey(section), "");
   newest(section);
+});
+// A hint about what has been sent meanwhile comes too late.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { sourceElement } = event.detail.ctx ?? {};
+  if (sourceElement?.matches?.("[data-draft]") && !sourceElement.value.trim()) event.preventDefault();
 });
 document.addEventListener("htmx:finally:request", ({ target: form, detail }) => {
   if (!form.matches?.("[data-composer]")) return;
@@ -264,5 +272,11 @@ function start() {
     section.dispatchEvent(new Event("chatready"));
   }
 }
+// A row that is drawn anew for every page does not know which conversation is open on this one.
+function markOpen() {
+  const section = document.querySelector(".messages__talk [data-conversation]");
+  const link = section && document.querySelector(`#talk-${CSS.escape(section.dataset.conversation)} > a`);
+  link?.setAttribute("aria-current", "page");
+}
 start();
-document.addEventListener("htmx:after:swap", start);
+document.addEventListener("htmx:after:swap", () => { start(); markOpen(); });

@@ -58,9 +58,13 @@ from jobs.actions.accept_nda import accept_nda
 from jobs.actions.invite import invite
 from jobs.references import Reference, inspect
 from jobs.tests.builders import make_job
+from messaging.actions.archive import archive as archive_talk
+from messaging.actions.hold_message import hold_message
+from messaging.actions.mute import mute
 from messaging.actions.open_conversation import open_conversation
 from messaging.actions.send_message import send_message
 from messaging.actions.store_attachment import store_attachment
+from messaging.contact import Kind
 from messaging.models import Conversation
 from moderation import targets
 from moderation.actions.appeal import appeal
@@ -358,6 +362,11 @@ class World:
         self.attachment.refresh_from_db()
         self.old_talk = self._conversation(self.erin)
         send_message(self.old_talk, self.erin, text="Hello", client_id=uuid4())
+        self.held = hold_message(
+            self.talk, self.bob, text="Mail me: bob@acme.com", client_id=uuid4(), kinds=(Kind.EMAIL,)
+        )
+        archive_talk(self.old_talk, self.alice)
+        mute(self.old_talk, self.alice)
         self.franks_talk = self._conversation(self.frank)
         switch(self.bob, "@market", "email", is_on=False)
         set_schedule(schedule_of(self.bob))
