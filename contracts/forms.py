@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from contracts.models import BriefAnswer, Dispute, Milestone
+from contracts.models import BriefAnswer, Contract, Dispute, Milestone
 from contracts.rules import Way
 from contracts.transitions import MilestoneStatus
 from creators.fields import AmountField, minor_of
@@ -264,6 +264,16 @@ class AgreementForm(forms.Form):
 
     amount_minor = forms.IntegerField(min_value=1)
     days = forms.IntegerField(min_value=1)
+
+
+class FundingForm(forms.Form):
+    """Which milestones of a contract are paid for at once."""
+
+    milestones = forms.ModelMultipleChoiceField(Milestone.objects.none(), to_field_name="public_id")
+
+    def __init__(self, data: Any, *, contract: Contract) -> None:
+        super().__init__(data)
+        self.fields["milestones"].queryset = contract.milestones.order_by("position")  # type: ignore[attr-defined]
 
 
 class ChangeForm(forms.Form):

@@ -4,6 +4,7 @@ Payments goes on from there with intent, operation and ledger accounts; `hooks` 
 of a delivery are locked before (see `actions.deliver`), because a video that becomes ready brings its own lock.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from contracts.models import Contract, Milestone, Tip
@@ -22,6 +23,16 @@ def lock(milestone_id: int) -> Milestone:
     milestone = Milestone.objects.select_for_update().get(pk=milestone_id)
     milestone.contract = contract
     return milestone
+
+
+def lock_several(contract_id: int, milestone_ids: Iterable[int]) -> list[Milestone]:
+    """Milestones of one contract as they are now, in their order, all locked until the transaction ends."""
+    contract = lock_contract(contract_id)
+    rows = Milestone.objects.select_for_update().filter(contract=contract, pk__in=milestone_ids).order_by("position")
+    milestones = list(rows)
+    for milestone in milestones:
+        milestone.contract = contract
+    return milestones
 
 
 def lock_contract(contract_id: int) -> Contract:

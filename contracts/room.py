@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from contracts import rules, wording
 from contracts.access import may_have_originals
+from contracts.bills import Bill, bill
 from contracts.models import CancellationRequest, ChangeOrder, Contract, Delivery, DeliveryFile, Milestone
 from contracts.steps import Step, answer_first, foremost, next_step
 from contracts.transitions import GIVEN_BACK, UNFUNDED, MilestoneStatus, Party
@@ -231,9 +232,15 @@ class Room:
         return kept or self.parts
 
     @property
-    def unpaid(self) -> int:
-        """How many agreed milestones are still to be paid for."""
-        return sum(part.milestone.status in UNFUNDED - {MilestoneStatus.DRAFT} for part in self.parts)
+    def to_fund(self) -> list[Part]:
+        """The agreed milestones this viewer could pay for at once: nothing where there are not several."""
+        found = [part for part in self.parts if "fund" in part.actions]
+        return found if len(found) > 1 else []
+
+    @property
+    def bill(self) -> Bill:
+        """What all of those come to."""
+        return bill(self.contract, [part.milestone for part in self.to_fund])
 
     @property
     def may_add(self) -> bool:

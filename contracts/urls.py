@@ -13,6 +13,7 @@ urlpatterns = [
     path("contracts/<uuid:public_id>/", views.contract_detail, name="contract-detail"),
     path("contracts/<uuid:public_id>/brief/", views.brief_update, name="brief-update"),
     path("contracts/<uuid:public_id>/milestones/", views.milestone_create, name="milestone-create"),
+    path("contracts/<uuid:public_id>/funding/", views.funding_of_several, name="funding-of-several"),
     path("contracts/<uuid:public_id>/tips/", views.tip_create, name="tip-create"),
     path("contracts/<uuid:public_id>/repeat/", views.repeat_create, name="repeat-create"),
     path("milestones/<uuid:public_id>/edit/", views.milestone_edit, name="milestone-edit"),

@@ -112,7 +112,16 @@ class PaymentIntentAdmin(MoneyAdmin):
     list_display = ("created_at", "status", "agreed", "came", "payer", "payee", "escrow_ref", "failure")
     list_filter = ("status", "currency", "gateway", "created_at")
     list_select_related = ("payer", "payee")
-    search_fields = ("public_id", "escrow_ref", "gateway_id", "payer__email", "payee__email", "description")
+    search_fields = (
+        "public_id",
+        "paid_with__public_id",
+        "escrow_ref",
+        "gateway_id",
+        "paid_with__gateway_id",
+        "payer__email",
+        "payee__email",
+        "description",
+    )
     date_hierarchy = "created_at"
     ordering = ("-created_at", "-id")
     inlines = (EventInline,)

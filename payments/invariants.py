@@ -72,6 +72,18 @@ QUERIES: dict[str, str] = {
         ) i ON i.escrow_ref = a.ref AND i.currency = a.currency
         WHERE coalesce(i.left_over, 0) <> coalesce(a.balance, 0)
     """,
+    "What was paid by one checkout is booked in all its parts, or in none": """
+        SELECT 'payment ' || p.public_id || ' with ' || l.public_id, (l.txn_id IS NOT NULL)::int,
+            (p.txn_id IS NOT NULL)::int
+        FROM payments_paymentintent p JOIN payments_paymentintent l ON l.id = p.paid_with_id
+        WHERE (p.txn_id IS NOT NULL) <> (l.txn_id IS NOT NULL)
+            -- A sum that is not the agreed one is kept whole, with the first.
+            AND NOT (p.txn_id IS NULL AND p.status = 'failed' AND l.paid_minor IS NOT NULL AND l.status <> 'funded')
+        UNION ALL
+        SELECT 'checkout of payment ' || p.public_id, 0, 1
+        FROM payments_paymentintent p JOIN payments_paymentintent l ON l.id = p.paid_with_id
+        WHERE l.paid_with_id IS NOT NULL OR (p.payer_id, p.currency, p.gateway) <> (l.payer_id, l.currency, l.gateway)
+    """,
     "Quarantine holds the payments in quarantine": """
         SELECT 'quarantine ' || coalesce(a.ref, i.public_id::text), coalesce(i.paid_minor, 0), coalesce(a.balance, 0)
         FROM (SELECT * FROM payments_account WHERE kind = 'quarantine') a

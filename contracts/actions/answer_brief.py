@@ -38,9 +38,11 @@ def answer_brief(client: User, contract: Contract, answers: dict[int, str]) -> b
         if complete and contract.waits_for_brief:
             contract.brief_answered_at = clock.now()
             contract.save(update_fields=["brief_answered_at"])
-            for milestone in contract.milestones.select_for_update():
+            before = None
+            for milestone in contract.milestones.select_for_update().order_by("position"):
                 milestone.contract = contract
-                start_clock(milestone)
+                if start_clock(milestone, after=before):
+                    before = milestone.due_at
             event = moving.tell(contract, "brief_answered", actor=client)
         else:
             event = moving.tell(contract, "brief_changed", actor=client)

@@ -1,11 +1,15 @@
 """The money has arrived in escrow: payments says so, inside the transaction that books it."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from django.db.models import Max
 
 from contracts import announcements, locks, moving
 from contracts import transitions as t
 from contracts.actions.recount import recount
 from contracts.actions.start_clock import start_clock
+from contracts.models import Milestone
 from contracts.transitions import Party
 from payments.errors import Quarantine, Unwanted
 from reelbyte import clock
@@ -44,10 +48,19 @@ def fund(escrow_ref: str, intent: "PaymentIntent") -> None:
     if contract.funded_at is None:
         contract.funded_at = clock.now()
         contract.save(update_fields=["funded_at"])
-    start_clock(milestone)
+    start_clock(milestone, after=_due_before(milestone, intent))
     recount(contract)
     if event is not None:
         announcements.announce(event, to=[contract.creator, contract.client])
+
+
+def _due_before(milestone: Milestone, intent: "PaymentIntent") -> datetime | None:
+    """When the last of what comes first and was paid for with it is due: work paid for at once is done in turn."""
+    if intent.paid_with_id is None:
+        return None
+    payments = [str(part.public_id) for part in intent.together]
+    rows = milestone.contract.milestones.filter(funded_by__in=payments, position__lt=milestone.position)
+    return rows.aggregate(last=Max("due_at"))["last"]
 
 
 def fail_funding(escrow_ref: str, intent: "PaymentIntent") -> None:

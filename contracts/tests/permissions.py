@@ -100,6 +100,9 @@ TABLE = {
     ),
     "contracts:repeat-create": Rule(get=HIS, args=_it("done")),
     "contracts:funding-create": Rule(post=HIS, args=_it("ordered")),
+    "contracts:funding-of-several": Rule(
+        get=HIS, post=HIS, args=_contract("ordered"), data=lambda w: {"milestones": str(w.ordered.public_id)}
+    ),
     "contracts:delivery-create": Rule(
         get=HERS, post=HERS, args=_it("working"), data=lambda w: {"videos": str(w.new_film.public_id)}
     ),

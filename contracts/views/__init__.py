@@ -22,7 +22,7 @@ from contracts.views.disputes import (
     statement_create,
 )
 from contracts.views.downloads import file_download, original_download
-from contracts.views.fundings import funding_create
+from contracts.views.fundings import funding_create, funding_of_several
 from contracts.views.milestones import agreement_create, milestone_create, milestone_edit
 from contracts.views.offers import offer_acceptance_create
 from contracts.views.orders import order_create
@@ -51,6 +51,7 @@ __all__ = [
     "dispute_withdraw",
     "file_download",
     "funding_create",
+    "funding_of_several",
     "milestone_create",
     "milestone_edit",
     "offer_acceptance_create",

@@ -12,7 +12,7 @@ Status = PaymentIntent.Status
 
 
 def give_up_checkout(escrow_ref: str) -> None:
-    """Close what is open for this escrow. Rows only: the gateway is told by the outbox.
+    """Close what is open for this escrow, with all that would be paid with it. Rows only: the outbox tells the gateway.
 
     Raises `Conflict` when a payment has come in or is being processed.
     """
@@ -24,4 +24,5 @@ def give_up_checkout(escrow_ref: str) -> None:
             raise Conflict(_("A payment for this is being processed. It can take a moment."))
         for intent in intents:
             if intent.is_open:
-                outbox.add(outbox_topics.CLOSE_CHECKOUT, str(intent.public_id), {"intent": intent.pk})
+                lead = intent.lead
+                outbox.add(outbox_topics.CLOSE_CHECKOUT, str(lead.public_id), {"intent": lead.pk})

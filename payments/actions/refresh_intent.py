@@ -11,6 +11,7 @@ from payments.errors import Quarantine, Unwanted
 from payments.gateways.base import Answer
 from payments.ledger import Leg
 from payments.models import Account, MoneyEvent, Movement, PaymentIntent
+from payments.models.intent import bill
 from reelbyte import clock, policy
 
 Status = PaymentIntent.Status
@@ -18,14 +19,21 @@ BOOKED = (Status.FUNDED, Status.QUARANTINED, Status.RETURNING, Status.RETURNED)
 
 
 def refresh_intent(intent_id: int) -> PaymentIntent:
-    """Ask, then apply. Raises `Unreachable` when the gateway does not answer. Never inside a transaction of money."""
-    intent = PaymentIntent.objects.get(pk=intent_id)
+    """Ask, then apply to all that was paid with it; returns the leading intent.
+
+    Raises `Unreachable` when the gateway does not answer. Never inside a transaction of money.
+    """
+    intent = _lead(intent_id)
     if intent.status in BOOKED:
         return intent
     answer = _ask(intent)
     if intent.is_open and intent.expires_at <= clock.now() and (answer is None or answer.status == "open"):
-        return close_checkout(intent_id)
-    return _apply(intent_id, answer)
+        return close_checkout(intent.pk)
+    return _apply(intent, answer)
+
+
+def _lead(intent_id: int) -> PaymentIntent:
+    return PaymentIntent.objects.select_related("paid_with").get(pk=intent_id).lead
 
 
 def _ask(intent: PaymentIntent) -> Answer | None:
@@ -36,46 +44,61 @@ def _ask(intent: PaymentIntent) -> Answer | None:
 
 
 def close_checkout(intent_id: int) -> PaymentIntent:
-    """Stop taking money for this intent; should somebody have been faster, book what came."""
-    intent = PaymentIntent.objects.get(pk=intent_id)
+    """Stop taking money for this intent and all that is paid with it; should somebody be faster, book what came."""
+    intent = _lead(intent_id)
     gateway = gateways.get(intent.gateway)
     answer = gateway.find("payment", str(intent.public_id))
     if answer is not None:
         answer = gateway.close_checkout(answer.id)
-    return _apply(intent_id, answer, over=True)
+    return _apply(intent, answer, over=True)
 
 
-def _apply(intent_id: int, answer: Answer | None, *, over: bool = False) -> PaymentIntent:
-    """Book `answer` once. `over`: nothing at the gateway means that nothing will come."""
-    escrow_ref = PaymentIntent.objects.values_list("escrow_ref", flat=True).get(pk=intent_id)
+def _apply(asked: PaymentIntent, answer: Answer | None, *, over: bool = False) -> PaymentIntent:
+    """Book `answer` once, in every part. `over`: nothing at the gateway means that nothing will come."""
+    refs = [intent.escrow_ref for intent in asked.together]
     with transaction.atomic():
-        hooks.take_locks(escrow_ref)
-        siblings = list(PaymentIntent.objects.select_for_update().filter(escrow_ref=escrow_ref).order_by("id"))
-        intent = next(sibling for sibling in siblings if sibling.pk == intent_id)
-        if intent.status in BOOKED:
-            return intent
+        for escrow_ref in refs:
+            hooks.take_locks(escrow_ref)
+        siblings = list(PaymentIntent.objects.select_for_update().filter(escrow_ref__in=refs).order_by("id"))
+        parts = [row for row in siblings if asked.pk in (row.pk, row.paid_with_id)]
+        lead = parts[0]
+        if lead.status in BOOKED:
+            return lead
         if answer is not None:
-            intent.gateway_id, intent.gateway_url = answer.id, answer.url
+            lead.gateway_id, lead.gateway_url = answer.id, answer.url
         if answer is not None and answer.status == "succeeded":
-            _book(intent, answer, siblings)
+            _book(parts, answer, siblings)
         elif answer is None and not over:
-            _wait(intent, intent.status)
+            _wait(parts, lead.status)
         elif answer is not None and answer.status in ("open", "pending"):
-            _wait(intent, Status.PENDING if answer.status == "open" else Status.PROCESSING)
+            _wait(parts, Status.PENDING if answer.status == "open" else Status.PROCESSING)
         else:
             failed = answer is not None and answer.status == "failed"
-            _end(intent, Status.FAILED if failed else Status.EXPIRED, answer.message if answer else "", siblings)
-        return intent
+            status = Status.FAILED if failed else Status.EXPIRED
+            for part in parts:
+                _end(part, status, answer.message if answer else "", siblings)
+        return lead
 
 
-def _book(intent: PaymentIntent, answer: Answer, siblings: list[PaymentIntent]) -> None:
-    """The money has come: into escrow when it is as agreed, else aside."""
-    intent.paid_minor, intent.paid_currency = answer.amount.minor, answer.amount.currency
-    intent.paid_at = clock.now()
-    if answer.amount != intent.amount:
-        _set_aside(intent, f"paid {answer.amount}, agreed {intent.amount}")
+def _book(parts: list[PaymentIntent], answer: Answer, siblings: list[PaymentIntent]) -> None:
+    """The money has come: into each escrow when it is as agreed, else aside."""
+    lead, agreed = parts[0], bill(parts)
+    if answer.amount != agreed:
+        # Nobody can say which part is short: it stays one sum, with the intent whose checkout it was.
+        lead.paid_minor, lead.paid_currency, lead.paid_at = answer.amount.minor, answer.amount.currency, clock.now()
+        _set_aside(lead, f"paid {answer.amount}, agreed {agreed}")
+        for part in parts[1:]:
+            _end(part, Status.FAILED, f"paid {answer.amount}, agreed {agreed}", siblings)
         return
-    if any(sibling.status == Status.FUNDED for sibling in siblings):
+    # All that these payments will touch, in one order.
+    ledger.lock(account for part in parts for account in _accounts(part, Account.Kind.ESCROW, part.escrow_ref))
+    for part in parts:
+        part.paid_minor, part.paid_currency, part.paid_at = part.amount_minor, part.currency, clock.now()
+        _fund(part, siblings)
+
+
+def _fund(intent: PaymentIntent, siblings: list[PaymentIntent]) -> None:
+    if any(row.status == Status.FUNDED for row in siblings if row.escrow_ref == intent.escrow_ref):
         _set_aside(intent, "the escrow was funded already")
         send_back(intent, note="a second payment for the same escrow")
         return
@@ -103,15 +126,7 @@ def _post(intent: PaymentIntent, kind: str, ref: str) -> None:
     paid = intent.paid
     assert paid is not None  # noqa: S101 - set by the only caller
     card = ledger.shard(intent.escrow_ref)
-    # All that a payment sent back at once will touch, in one order.
-    ledger.lock(
-        (account, account_ref, paid.currency)
-        for account, account_ref in (
-            (Account.Kind.EXTERNAL_CARD, card),
-            (Account.Kind.REFUND_IN_TRANSIT, card),
-            (kind, ref),
-        )
-    )
+    ledger.lock(_accounts(intent, kind, ref))
     intent.txn = ledger.post(
         f"intent:{intent.public_id}:paid",
         kind="funding",
@@ -132,17 +147,26 @@ def _post(intent: PaymentIntent, kind: str, ref: str) -> None:
     )
 
 
+def _accounts(intent: PaymentIntent, kind: str, ref: str) -> list[tuple[str, str, str]]:
+    """What booking the payment into `kind:ref` touches, and sending it back at once."""
+    card = ledger.shard(intent.escrow_ref)
+    touched = ((Account.Kind.EXTERNAL_CARD, card), (Account.Kind.REFUND_IN_TRANSIT, card), (kind, ref))
+    currency = intent.paid_currency or intent.currency
+    return [(account, account_ref, currency) for account, account_ref in touched]
+
+
 def _move(intent: PaymentIntent, status: str, note: str = "") -> None:
     before, intent.status, intent.check_at = intent.status, status, None
     intent.save()
     MoneyEvent.objects.create(intent=intent, from_status=before, to_status=status, note=note[:300])
 
 
-def _wait(intent: PaymentIntent, status: str) -> None:
-    if intent.status != status:
-        _move(intent, status)
-    intent.check_at = clock.now() + policy.GATEWAY_ASK_AGAIN
-    intent.save()
+def _wait(parts: list[PaymentIntent], status: str) -> None:
+    for part in parts:
+        if part.status != status:
+            _move(part, status)
+    parts[0].check_at = clock.now() + policy.GATEWAY_ASK_AGAIN
+    parts[0].save()
 
 
 def _end(intent: PaymentIntent, status: str, why: str, siblings: list[PaymentIntent]) -> None:
@@ -152,5 +176,6 @@ def _end(intent: PaymentIntent, status: str, why: str, siblings: list[PaymentInt
     intent.failure = why[:300]
     _move(intent, status, why)
     alive = (*PaymentIntent.OPEN, Status.FUNDED)
-    if not any(sibling.status in alive for sibling in siblings if sibling.pk != intent.pk):
+    others = (row for row in siblings if row.escrow_ref == intent.escrow_ref and row.pk != intent.pk)
+    if not any(row.status in alive for row in others):
         hooks.funding_failed(intent)

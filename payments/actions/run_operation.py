@@ -57,7 +57,7 @@ def _begin(operation_id: int, attempt: int | None) -> tuple[Operation | None, bo
     with transaction.atomic():
         operation = (
             Operation.objects.select_for_update(of=("self",))
-            .select_related("intent", "user", "method", "release")
+            .select_related("intent__paid_with", "user", "method", "release")
             .get(pk=operation_id)
         )
         if not operation.is_under_way or attempt not in (None, operation.attempt):
@@ -79,7 +79,7 @@ def _ask(gateway: Gateway, operation: Operation) -> Answer:
     if operation.kind == Operation.Kind.PAYOUT:
         account = gateway.account(str(operation.user.public_id))
         return gateway.payout(PayoutOrder(key, amount, account, operation.method.token))  # type: ignore[union-attr]
-    payment_id = operation.intent.gateway_id  # type: ignore[union-attr]
+    payment_id = operation.intent.lead.gateway_id  # type: ignore[union-attr]
     if operation.kind == Operation.Kind.RELEASE:
         destination = gateway.account(str(operation.user.public_id))
         return gateway.transfer(TransferOrder(key, operation.net, destination, payment_id))

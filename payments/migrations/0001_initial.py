@@ -170,6 +170,7 @@ class Migration(migrations.Migration):
                 ('check_at', models.DateTimeField(blank=True, null=True, verbose_name='ask the gateway at')),
                 ('paid_at', models.DateTimeField(blank=True, null=True, verbose_name='paid at')),
                 ('payee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments_for', to=settings.AUTH_USER_MODEL, verbose_name='for')),
+                ('paid_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='companions', to='payments.paymentintent', verbose_name='paid with')),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to=settings.AUTH_USER_MODEL, verbose_name='payer')),
                 ('txn', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.txn', verbose_name='booked as')),
             ],
@@ -359,6 +360,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='paymentintent',
             constraint=models.UniqueConstraint(condition=models.Q(('gateway_id', ''), _negated=True), fields=('gateway', 'gateway_id'), name='intent_gateway_id_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='paymentintent',
+            constraint=models.CheckConstraint(condition=models.Q(('paid_with__isnull', True), models.Q(('gateway_id', ''), ('gateway_url', ''), models.Q(('paid_with', models.F('id')), _negated=True)), _connector='OR'), name='intent_companion_has_no_checkout'),
         ),
         migrations.AddIndex(
             model_name='operation',

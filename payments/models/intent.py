@@ -1,8 +1,8 @@
-"""A client's intent to pay into one escrow: one checkout at the gateway."""
+"""A client's intent to pay into one escrow, by a checkout of its own or together with others by one."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,11 @@ from reelbyte.money import Money
 
 
 class PaymentIntent(PublicIdModel, TimestampedModel):
-    """What the gateway says is asked again before it is believed; a browser's return proves nothing."""
+    """What the gateway says is asked again before it is believed; a browser's return proves nothing.
+
+    Several escrows paid for at once are several intents, each booked, set aside or sent back for itself. One of them
+    leads: the checkout at the gateway is its own, and the others are `paid_with` it.
+    """
 
     class Status(models.TextChoices):
         CREATED = "created", _("not started")
@@ -49,6 +53,9 @@ class PaymentIntent(PublicIdModel, TimestampedModel):
     gateway = models.CharField(_("gateway"), max_length=20)
     gateway_id = models.CharField(_("id at the gateway"), max_length=100, blank=True)
     gateway_url = models.CharField(_("checkout at the gateway"), max_length=500, blank=True)
+    paid_with = models.ForeignKey(
+        "self", verbose_name=_("paid with"), null=True, blank=True, on_delete=models.PROTECT, related_name="companions"
+    )
     paid_minor = models.BigIntegerField(_("paid, minor units"), null=True, blank=True)
     paid_currency = models.CharField(_("paid in"), max_length=3, blank=True)
     failure = models.CharField(_("why it failed"), max_length=300, blank=True)
@@ -94,6 +101,11 @@ class PaymentIntent(PublicIdModel, TimestampedModel):
             models.UniqueConstraint(
                 fields=["gateway", "gateway_id"], condition=~Q(gateway_id=""), name="intent_gateway_id_once"
             ),
+            # One checkout is one payment: what is paid with another's has none that could be paid besides.
+            models.CheckConstraint(
+                condition=Q(paid_with__isnull=True) | Q(gateway_id="", gateway_url="") & ~Q(paid_with=F("id")),
+                name="intent_companion_has_no_checkout",
+            ),
         ]
         indexes = [
             models.Index(
@@ -118,10 +130,26 @@ class PaymentIntent(PublicIdModel, TimestampedModel):
         return None if self.paid_minor is None else Money(self.paid_minor, self.paid_currency)
 
     @property
+    def lead(self) -> "PaymentIntent":
+        """The intent whose checkout pays for this one: itself, unless it is paid with another."""
+        return self.paid_with or self
+
+    @property
+    def together(self) -> list["PaymentIntent"]:
+        """All that its checkout pays for, in the order they were asked for, the leading one first. One query."""
+        lead_id = self.paid_with_id or self.pk
+        return list(PaymentIntent.objects.filter(Q(pk=lead_id) | Q(paid_with=lead_id)).order_by("pk"))
+
+    @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
 
     @property
     def checkout_url(self) -> str:
         """Where to send the browser: our own page, which opens the gateway's checkout and goes on to it."""
-        return reverse("payments:checkout-start", args=[self.public_id])
+        return reverse("payments:checkout-start", args=[self.lead.public_id])
+
+
+def bill(intents: list[PaymentIntent]) -> Money:
+    """What a checkout of these asks for."""
+    return sum((intent.amount for intent in intents), Money.zero(intents[0].currency))

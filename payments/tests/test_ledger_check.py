@@ -80,6 +80,12 @@ def tamper(transactional_db: None) -> Iterator[Callable[[str], None]]:
         ("UPDATE payments_paymentintent SET paid_minor = paid_minor + 1", "Every escrow holds"),
         ("UPDATE payments_paymentintent SET paid_minor = paid_minor + 1", "What came from cards"),
         ("UPDATE payments_paymentintent SET status = 'quarantined'", "Quarantine holds"),
+        (
+            "UPDATE payments_paymentintent SET paid_with_id = (SELECT max(id) FROM payments_paymentintent),"
+            " status = 'failed', txn_id = NULL, gateway_id = '', gateway_url = ''"
+            " WHERE id = (SELECT min(id) FROM payments_paymentintent)",
+            "What was paid by one checkout",
+        ),
         ("UPDATE payments_operation SET status = 'failed'", "Releases under way"),
         (
             "UPDATE payments_operation SET kind = 'refund', status = 'failed' WHERE kind = 'release'",

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from payments import invariants, ledger
+from payments import hooks, invariants, ledger
 from payments.actions.add_payout_method import add_payout_method
 from payments.actions.clear_earnings import clear_earnings
-from payments.actions.open_checkout import open_checkout
+from payments.actions.open_checkout import Line, open_checkout_of
 from payments.actions.refresh_intent import refresh_intent
 from payments.actions.refund import claim_refund
 from payments.actions.release import claim_release
@@ -23,6 +23,7 @@ from payments.actions.return_withdrawal import return_withdrawal
 from payments.actions.send_back import resolve_quarantine
 from payments.actions.start_checkout import start_checkout
 from payments.actions.sweep import sweep
+from payments.errors import Quarantine, Unwanted
 from payments.gateways import sandbox_cards, sandbox_events
 from payments.gateways.base import Declined, Unreachable
 from payments.models import Earning, Operation, PaymentIntent, SandboxObject
@@ -35,6 +36,7 @@ from reelbyte.money import Money, share
 
 WEBHOOK = "payments.sandbox_webhook"
 ESCROWS = st.sampled_from(["milestone:1", "milestone:2", "milestone:3"])
+SOME = st.lists(ESCROWS, min_size=1, max_size=3, unique=True)
 CARDS = st.sampled_from([card.number for card in sandbox_cards.CARDS])
 PERCENT = st.sampled_from([1, 33, 50, 99, 100, 100, 101])
 FAULTS = st.sampled_from(["before", "after", "declined"])
@@ -55,17 +57,19 @@ def came_back() -> Any:
 
 
 class EverythingHappens(RuleBasedStateMachine):
-    """Two milestones, one client, one creator, one gateway that fails now and then, and time."""
+    """Three milestones, one client, one creator, one gateway that fails now and then, and time."""
 
     alice: Any
     bob: Any
     mod: Any
     gateway: FaultyGateway
+    unwilling: dict[str, type[Exception]]
     reached: set[tuple[str, str]]
 
     def __init__(self) -> None:
         super().__init__()
         self.gateway.faults.clear()
+        self.unwilling.clear()
         self.now: datetime = clock.now()
         self.keys = 0
         self.atomic = transaction.atomic()
@@ -95,21 +99,23 @@ class EverythingHappens(RuleBasedStateMachine):
             except (DomainError, Declined, Unreachable, outbox.Retry):
                 pass
 
-    @rule(escrow=ESCROWS, minor=st.sampled_from([10_000, 12_000]))
-    def open_a_checkout(self, escrow: str, minor: int) -> None:
+    @rule(escrows=SOME, minor=st.sampled_from([10_000, 12_000]))
+    def open_a_checkout(self, escrows: list[str], minor: int) -> None:
+        """Of one escrow, or of several at once."""
+
         def action() -> None:
-            intent = open_checkout(
-                self.bob,
-                escrow,
-                payee=self.alice,
-                amount=Money(minor, "EUR"),
-                description="film",
-                return_url="/",
-                cancel_url="/",
-            )
+            lines = [Line(ref, Money(minor + place, "EUR"), "film") for place, ref in enumerate(escrows)]
+            intent = open_checkout_of(self.bob, lines, payee=self.alice, return_url="/", cancel_url="/")
             start_checkout(intent, back="/")
 
         self.attempt(action)
+
+    @rule(escrow=ESCROWS, mind=st.sampled_from([None, Unwanted, Quarantine]))
+    def the_work_behind_an_escrow_changes(self, escrow: str, mind: type[Exception] | None) -> None:
+        """Called off, or agreed anew at another price: what comes for it now is not taken."""
+        self.unwilling.pop(escrow, None)
+        if mind is not None:
+            self.unwilling[escrow] = mind
 
     @rule(number=st.integers(0, 9), card=CARDS, mistake=st.sampled_from([0, 0, 0, 0, -1, 1]))
     def pay(self, number: int, card: str, mistake: int) -> None:
@@ -131,14 +137,14 @@ class EverythingHappens(RuleBasedStateMachine):
         if intent is not None:
             self.attempt(lambda: refresh_intent(intent.pk))
 
-    @rule(escrow=ESCROWS)
-    def fund(self, escrow: str) -> None:
+    @rule(escrows=SOME)
+    def fund(self, escrows: list[str]) -> None:
         """The whole way at once, so that what comes after it is reached often."""
-        self.open_a_checkout(escrow, 10_000)
-        intent = PaymentIntent.objects.filter(escrow_ref=escrow, status="pending").order_by("id").last()
-        if intent is not None:
-            self.attempt(lambda: sandbox_cards.pay(intent.gateway_id, sandbox_cards.GOOD))
-            self.attempt(lambda: refresh_intent(intent.pk))
+        self.open_a_checkout(escrows, 10_000)
+        last = PaymentIntent.objects.filter(escrow_ref=escrows[0], status="pending").order_by("id").last()
+        if last is not None:
+            self.attempt(lambda: sandbox_cards.pay(last.lead.gateway_id, sandbox_cards.GOOD))
+            self.attempt(lambda: refresh_intent(last.pk))
 
     @rule(escrow=ESCROWS, percent=PERCENT)
     def release(self, escrow: str, percent: int) -> None:
@@ -154,7 +160,7 @@ class EverythingHappens(RuleBasedStateMachine):
     @rule(escrow=ESCROWS)
     def an_order_goes_well(self, escrow: str) -> None:
         """Funded, released and cleared: what withdrawals and late refunds begin with."""
-        self.fund(escrow)
+        self.fund([escrow])
         self.release(escrow, 100)
         self.the_workers_catch_up()
         self.now += policy.CLEARING + timedelta(minutes=1)
@@ -269,7 +275,15 @@ def test_money_survives_everything(alice: Any, bob: Any, mod: Any, monkeypatch: 
     gateway = FaultyGateway()
     use(monkeypatch, gateway)
     logging.disable(logging.CRITICAL)
+    unwilling: dict[str, type[Exception]] = {}
+
+    def funded(escrow_ref: str, _intent: PaymentIntent) -> None:
+        if escrow_ref in unwilling:
+            raise unwilling[escrow_ref]("it has changed")
+
+    monkeypatch.setattr(hooks, "_funded", [funded])
     cast: dict[str, Any] = {"alice": alice, "bob": bob, "mod": mod, "gateway": gateway, "reached": set()}
+    cast["unwilling"] = unwilling
     machine = type("Machine", (EverythingHappens,), cast)
     try:
         run_state_machine_as_test(

@@ -19,7 +19,7 @@ from payments import demo, hooks, invariants, ledger
 from payments.actions import refund as refunds
 from payments.actions.add_payout_method import add_payout_method
 from payments.actions.clear_earnings import clear_earnings
-from payments.actions.open_checkout import open_checkout
+from payments.actions.open_checkout import Line, open_checkout, open_checkout_of
 from payments.actions.refresh_intent import refresh_intent
 from payments.actions.refund import claim_refund
 from payments.actions.release import claim_release
@@ -167,6 +167,23 @@ def test_two_paid_checkouts_at_once_fill_the_escrow_once(bob: Any, checkout: Cal
     demo.settle()
     statuses = [PaymentIntent.objects.get(pk=intent.pk).status for intent in intents]
     assert sorted(statuses) == ["funded", "returned"]
+    assert_sound()
+
+
+def test_checkouts_that_overlap_fill_each_escrow_once(bob: Any) -> None:
+    groups = [("milestone:1", "milestone:2"), ("milestone:3", "milestone:2"), ("milestone:3", "milestone:1")]
+    intents = []
+    for refs in groups:
+        lines = [Line(ref, eur(10_000), "film") for ref in refs]
+        intents.append(open_checkout_of(bob, lines, return_url="/", cancel_url="/"))
+        start_checkout(intents[-1], back="/")
+    for payment in SandboxObject.objects.filter(kind="payment"):
+        sandbox_cards.pay(payment.gid, sandbox_cards.GOOD)
+    outcomes = race(*[partial(refresh_intent, intent.pk) for intent in intents * 4])
+    assert won(outcomes, Exception) == []
+    demo.settle()
+    ended = PaymentIntent.objects.order_by("escrow_ref", "status").values_list("escrow_ref", "status")
+    assert list(ended) == [(f"milestone:{n}", status) for n in (1, 2, 3) for status in ("funded", "returned")]
     assert_sound()
 
 

@@ -55,6 +55,10 @@ def come_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
         Status.FAILED: (messages.ERROR, _("The payment failed. Nothing was taken.")),
         Status.EXPIRED: (messages.WARNING, _("The checkout had expired. Nothing was taken.")),
     }
-    if intent.status in told:
+    statuses = {part.status for part in intent.together}
+    if Status.FUNDED in statuses and len(statuses) > 1:
+        text = _("Paid. A part of it is not wanted any more: your history says what goes back to your card.")
+        messages.warning(request, text)
+    elif intent.status in told:
         messages.add_message(request, *told[intent.status])
     return redirect(intent.return_url)

@@ -11,6 +11,7 @@ from payments.forms import CardForm
 from payments.gateways import sandbox_cards
 from payments.gateways.base import Declined, Unreachable
 from payments.models import PaymentIntent, SandboxObject
+from payments.models.intent import bill
 from reelbyte.money import Money
 
 OPEN = (SandboxObject.Status.OPEN, SandboxObject.Status.AUTHENTICATING)
@@ -48,7 +49,7 @@ def authentication(request: HttpRequest, gid: str) -> HttpResponse:
     if payment.status != SandboxObject.Status.AUTHENTICATING:
         return redirect("payments:checkout-detail", gid=gid)
     if request.method != "POST":
-        context = {"intent": intent, "last4": payment.data.get("last4", "")}
+        context = {"intent": intent, "amount": payment.amount, "last4": payment.data.get("last4", "")}
         return render(request, "payments/authentication.html", context)
     approved = request.POST.get("answer") == "approve"
     payment = sandbox_cards.confirm(gid, approved=approved)
@@ -61,12 +62,14 @@ def authentication(request: HttpRequest, gid: str) -> HttpResponse:
 
 def _page(request: HttpRequest, intent: PaymentIntent, form: CardForm, *, status: int) -> HttpResponse:
     chosen = form["card"].value() or sandbox_cards.GOOD
+    parts = intent.together
     context = {
         "intent": intent,
         "form": form,
         "cards": sandbox_cards.CARDS,
         "chosen": chosen,
-        "rows": [(intent.description, intent.amount)],
+        "rows": [(part.description, part.amount) for part in parts],
+        "amount": bill(parts),
         "extra": Money.zero(intent.currency),
     }
     return render(request, "payments/checkout.html", context, status=status)
