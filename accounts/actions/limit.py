@@ -12,7 +12,7 @@ from reelbyte.errors import Conflict
 @transaction.atomic
 def limit(actor: User, user: User, reason: str) -> User:
     """From active to limited (see `accounts.standing`). Raises Refused as `check_may_sanction` does."""
-    person = User.objects.select_for_update().get(pk=user.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_may_sanction(actor, person, reason)
     if person.status == User.Status.LIMITED:
         return person

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import check_may_begin, held
 from accounts.visibility import blocked_between
 from contracts import announcements, moving
 from contracts.models import Contract, Milestone
@@ -28,6 +28,7 @@ def accept_offer(offer: Offer, user: User) -> Contract:
     otherwise, has expired, or somebody else was hired.
     """
     with transaction.atomic():
+        user = held(user)
         offer = locked(offer)
         made = Contract.objects.filter(offer=offer).first()
         if made is not None:

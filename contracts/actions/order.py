@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import check_may_begin, held
 from accounts.visibility import blocked_between
 from contracts import announcements, moving
 from contracts.models import BriefAnswer, Contract, Milestone
@@ -38,6 +38,7 @@ def place_order(
         return placed
     try:
         with transaction.atomic():
+            client = held(client)
             # The gig's lock keeps its queue, and a second press of the same button, in line.
             gig = lock_gig(package.gig_id)
             if (placed := _placed(client, order_key)) is not None:

@@ -1,7 +1,7 @@
 """Stop and start taking orders. Contracts that run are not touched."""
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import begins
 from gigs.lifecycle import move
 from gigs.models import Gig
 from gigs.readiness import require_whole
@@ -14,8 +14,8 @@ def pause(gig: Gig, *, actor: User | None, reason: str = "") -> Gig:
 
 def resume(gig: Gig, *, actor: User) -> Gig:
     """Live again. Raises Refused when it is no longer whole, or `actor` is limited."""
-    check_may_begin(actor)
-    return move(gig, "resume", actor=actor, check=require_whole)
+    with begins(actor):
+        return move(gig, "resume", actor=actor, check=require_whole)
 
 
 def pause_all_of(user: User) -> None:

@@ -1,7 +1,7 @@
 """Offer a gig to the public: through staff at first, directly once they have seen one."""
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import begins
 from gigs.lifecycle import move
 from gigs.models import Gig
 from gigs.readiness import require_whole
@@ -12,8 +12,8 @@ def submit_for_review(gig: Gig, *, actor: User) -> Gig:
     """Hand a draft to staff. Raises Refused when it is not whole or `actor` is limited,
     Conflict when it is no draft.
     """
-    check_may_begin(actor)
-    return move(gig, "submit", actor=actor, check=require_whole)
+    with begins(actor):
+        return move(gig, "submit", actor=actor, check=require_whole)
 
 
 def publish(gig: Gig, *, actor: User) -> Gig:
@@ -23,10 +23,10 @@ def publish(gig: Gig, *, actor: User) -> Gig:
     """
     if gig.status == Gig.Status.IN_REVIEW:
         return gig
-    check_may_begin(actor)
-    if not needs_review(gig):
+    if needs_review(gig):
+        return submit_for_review(gig, actor=actor)
+    with begins(actor):
         return move(gig, "publish", actor=actor, check=require_whole)
-    return submit_for_review(gig, actor=actor)
 
 
 def needs_review(gig: Gig) -> bool:

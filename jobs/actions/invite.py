@@ -1,10 +1,9 @@
 """Ask a creator to look at a job."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import begins
 from creators.models import CreatorProfile
 from jobs import announcements
 from jobs.lifecycle import STATE, locked, renew
@@ -19,8 +18,7 @@ def invite(job: Job, creator: User, *, message: str = "") -> Invitation:
     Raises Conflict when the job is not open, Refused for a limited client, for somebody the client does not see
     or who is no creator, and after policy.JOB_INVITATIONS_MAXIMUM of them.
     """
-    check_may_begin(job.client)
-    with transaction.atomic():
+    with begins(job.client):
         job = locked(job)
         if (known := job.invitations.filter(creator=creator).first()) is not None:
             return known

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import begins
 from jobs.lifecycle import move
 from jobs.models import Job, JobEvent
 from jobs.readiness import require_room, require_whole
@@ -15,8 +15,6 @@ def reopen(job: Job, *, actor: User) -> Job:
     its client when staff have closed it.
     """
 
-    check_may_begin(actor)
-
     def check(job: Job) -> None:
         last = job.events.filter(move="close").last()
         if job.status == Job.Status.CLOSED and actor.pk == job.client_id and last and _by_staff(last, job):
@@ -24,7 +22,8 @@ def reopen(job: Job, *, actor: User) -> Job:
         require_whole(job)
         require_room(job)
 
-    return move(job, "reopen", actor=actor, check=check)
+    with begins(actor):
+        return move(job, "reopen", actor=actor, check=check)
 
 
 def _by_staff(event: JobEvent, job: Job) -> bool:

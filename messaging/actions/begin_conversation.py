@@ -5,10 +5,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import begins, check_may_begin
 from accounts.visibility import blockers
 from messaging import queries, rules
 from messaging.actions.open_conversation import open_conversation
@@ -40,7 +39,7 @@ def begin_conversation(
     text = rules.clean_text(text, has_attachments=bool(files))
     limits.take("messaging.begin", sender.pk, most=policy.CONVERSATIONS_A_DAY, per=timedelta(days=1))
     attachments = [store_attachment(sender, upload) for upload in files]
-    with transaction.atomic():
+    with begins(sender):
         conversation = open_conversation(
             people=[sender, person],
             subject=about if subject else queries.DIRECT,

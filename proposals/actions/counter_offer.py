@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.standing import held
 from proposals import offering
 from proposals.actions.make_offer import check_people, write
 from proposals.models import Offer
@@ -21,6 +22,7 @@ def counter_offer(actor: User, offer: Offer, terms: Terms, *, key: UUID) -> Offe
     """
     check(terms)
     with transaction.atomic():
+        actor = held(actor)
         offer = offering.locked(offer)
         made = Offer.objects.filter(counter_of=offer, made_by=actor, offer_key=key).first()
         if made is not None:

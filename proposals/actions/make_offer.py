@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import check_may_begin, held
 from accounts.visibility import blocked_between
 from gigs.models import Gig
 from messaging import rules as talk_rules
@@ -40,9 +40,10 @@ def make_offer(
     check(terms)
     if (made := _made(actor, key)) is not None:
         return made
-    client, creator = (actor, other) if is_client else (other, actor)
     try:
         with transaction.atomic():
+            actor = held(actor)
+            client, creator = (actor, other) if is_client else (other, actor)
             if proposal is not None:
                 proposal = lifecycle.locked(proposal)
                 if (actor, other) != (proposal.job.client, proposal.creator):

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import begins
 from proposals import interview_notices, talk
 from proposals.lifecycle import move
 from proposals.models import Interview, InterviewSlot, Proposal
@@ -28,7 +28,6 @@ def propose_interview(
     Raises Conflict for a proposal that is not theirs or no longer open, or with an interview under way; Refused for
     times that have passed, are further off than policy.INTERVIEW_AHEAD, are too many, or twice the same.
     """
-    check_may_begin(client)
     times = _checked(starts)
     made: list[Interview] = []
 
@@ -45,7 +44,8 @@ def propose_interview(
         interview_notices.proposed(interview)
         made.append(interview)
 
-    move(proposal, "interview", actor=client, check=check, then=then)
+    with begins(client):
+        move(proposal, "interview", actor=client, check=check, then=then)
     if not made:
         raise Conflict(_("There is an interview under way already."))
     return made[0]

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.standing import check_may_begin
+from accounts.standing import begins
 from creators.actions.open_profile import open_profile
 from jobs.access import biddable_job
 from jobs.models import Job
@@ -28,10 +27,8 @@ def send_proposal(job: Job, creator: User, said: ProposalContent) -> Proposal:
     hides it), Refused before its NDA, for a limited creator or for what policy does not allow, TooMany after
     policy.PROPOSALS_A_WEEK of them in the past seven days, withdrawn ones included.
     """
-    check_may_begin(creator)
-    with transaction.atomic():
-        # Two of a person's proposals, on two jobs, are counted one after the other. Before the job: the lock order.
-        User.objects.select_for_update(no_key=True).get(pk=creator.pk)
+    # They are held by it: two of a person's proposals, on two jobs, are counted one after the other.
+    with begins(creator):
         job = biddable_job(creator, job.slug, lock=True)
         if Proposal.objects.live().filter(job=job, creator=creator).exists():
             raise Conflict(_("You have proposed on this job already."))

@@ -102,6 +102,7 @@ def test_a_full_queue_takes_no_order(order: Callable[..., Contract], bob: Any, g
 
 def test_a_suspended_client_orders_nothing(order: Callable[..., Contract], bob: Any) -> None:
     bob.status = "suspended"
+    bob.save()
     with pytest.raises(Refused):
         order(bob)
 
