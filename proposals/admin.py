@@ -31,7 +31,7 @@ class AnswerInline(ReadOnlyInline):
 
 class FileInline(ReadOnlyInline):
     model = ProposalFile
-    fields = ("name", "kind", "size")
+    fields = ("name", "kind", "size", "since", "until")
 
 
 class VersionInline(ReadOnlyInline):

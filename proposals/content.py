@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile, File
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from creators.models import PortfolioItem
@@ -41,7 +39,7 @@ class ProposalContent:
 
 
 def check(content: ProposalContent, job: Job, proposal: Proposal) -> None:
-    """Raises Refused, in words, for what policy does not allow or is not theirs. Two queries."""
+    """Raises Refused, in words, for what policy does not allow or is not theirs. Three queries."""
     _check_terms(content, proposal.currency)
     letter = content.cover_letter.strip()
     if not letter or len(letter) > policy.PROPOSAL_LETTER_MAXIMUM_CHARACTERS:
@@ -57,10 +55,13 @@ def check(content: ProposalContent, job: Job, proposal: Proposal) -> None:
     ids = {item.pk for item in content.samples}
     if PortfolioItem.objects.filter(pk__in=ids, profile__user_id=proposal.creator_id).count() != len(ids):
         raise Refused(_("Show films of your own portfolio."))
-    if content.pitch is not None and content.pitch.owner_id != proposal.creator_id:
-        raise Refused(_("A pitch is a film of your own."))
+    if content.pitch is not None and (content.pitch.owner_id != proposal.creator_id or content.pitch.is_public):
+        raise Refused(_("A pitch is a film of your own, for this client alone."))
     if len(content.kept) + len(content.added) > policy.PROPOSAL_FILES_MAXIMUM:
         raise Refused(_("A proposal has at most %(most)s files.") % {"most": policy.PROPOSAL_FILES_MAXIMUM})
+    sent = proposal.files.count() if content.added and proposal.pk else 0
+    if sent + len(content.added) > policy.PROPOSAL_FILES_KEPT_MAXIMUM:
+        raise Refused(_("With its earlier versions a proposal has too many files. Send more in the conversation."))
 
 
 def write(proposal: Proposal, content: ProposalContent) -> ProposalVersion:
@@ -77,7 +78,7 @@ def write(proposal: Proposal, content: ProposalContent) -> ProposalVersion:
     proposal.samples.set(content.samples)
     _write_files(proposal, content)
     return ProposalVersion.objects.create(
-        proposal=proposal, number=proposal.version, data=_snapshot(proposal), at=clock.now()
+        proposal=proposal, number=proposal.version, data=_snapshot(proposal), pitch=proposal.pitch, at=clock.now()
     )
 
 
@@ -109,11 +110,9 @@ def _write_answers(proposal: Proposal, answers: Mapping[int, str]) -> None:
 
 
 def _write_files(proposal: Proposal, content: ProposalContent) -> None:
-    """A row is there before its file; a file goes when its row has gone for good."""
-    gone = proposal.files.exclude(pk__in=[row.pk for row in content.kept])
-    for row in gone:
-        transaction.on_commit(partial(private_storage().delete, str(row.file.name)))
-    gone.delete()
+    """A row is there before its file. What is not kept stays with the versions it was sent with."""
+    gone = proposal.files.filter(until=None).exclude(pk__in=[row.pk for row in content.kept])
+    gone.update(until=proposal.version)
     for position, reference in enumerate(content.added, start=len(content.kept)):
         row = ProposalFile.objects.create(
             proposal=proposal,
@@ -123,6 +122,7 @@ def _write_files(proposal: Proposal, content: ProposalContent) -> None:
             content_type=reference.inspected.content_type,
             size=reference.size,
             position=position,
+            since=proposal.version,
         )
         remade = reference.inspected.content
         body: File = ContentFile(remade) if remade is not None else File(reference.upload.file)
@@ -141,5 +141,5 @@ def _snapshot(proposal: Proposal) -> dict[str, Any]:
         "answers": list(proposal.answers.values("question_text", "text")),
         "samples": [item.title for item in proposal.samples.all()],
         "pitch": proposal.pitch.label if proposal.pitch else "",
-        "files": list(proposal.files.values_list("name", flat=True)),
+        "files": list(proposal.files.filter(until=None).values_list("name", flat=True)),
     }

@@ -67,7 +67,7 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, job: Job, proposal: Proposal, **kwargs: Any) -> None:
         self.job, self.proposal = job, proposal
-        self.own_files = list(proposal.files.all()) if proposal.pk else []
+        self.own_files = proposal.current_files if proposal.pk else []
         self.questions: list[JobQuestion] = list(job.questions.all())
         super().__init__(*args, **{**kwargs, "initial": {**self._initial(), **kwargs.get("initial", {})}})
         for name in ("price", "days"):

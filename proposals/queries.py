@@ -7,7 +7,7 @@ from creators.models import PortfolioItem
 from creators.queries import first_films
 from jobs.models import Job
 from proposals import transitions
-from proposals.models import Interview, Proposal, ProposalTemplate
+from proposals.models import Interview, Proposal, ProposalTemplate, ProposalVersion
 
 SAMPLES = Prefetch("samples", PortfolioItem.objects.select_related("video").prefetch_related("video__renditions"))
 
@@ -42,6 +42,12 @@ def whole(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
         "milestones", "answers", "files", "pitch__renditions", SAMPLES, "job__skills", "notes",
         "creator__creator_profile__skills",
     )  # fmt: skip
+
+
+def earlier(proposal: Proposal) -> list[ProposalVersion]:
+    """What it said before, the latest first, each with its pitch. Two queries, or one where there was none."""
+    before = proposal.versions.filter(number__lt=proposal.version).select_related("pitch")
+    return list(before.prefetch_related("pitch__renditions"))
 
 
 def on_board(job: Job) -> QuerySet[Proposal]:

@@ -191,6 +191,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=60, verbose_name='content type')),
                 ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('since', models.PositiveSmallIntegerField(default=1, verbose_name='since version')),
+                ('until', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='not since version')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='proposals.proposal', verbose_name='proposal')),
             ],
             options={
@@ -239,6 +241,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='version')),
                 ('data', models.JSONField(verbose_name='what it said')),
                 ('at', models.DateTimeField(verbose_name='when')),
+                ('pitch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pitched_in_versions', to='videos.video', verbose_name='video pitch')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='proposals.proposal', verbose_name='proposal')),
             ],
             options={
@@ -452,6 +455,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='proposalfile',
             constraint=models.CheckConstraint(condition=models.Q(('file', ''), _negated=True), name='proposal_file_has_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposalfile',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='proposal_file_in_a_version'),
         ),
         migrations.AddConstraint(
             model_name='proposalmilestone',

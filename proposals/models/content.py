@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +69,10 @@ class ProposalAnswer(models.Model):
 
 
 class ProposalFile(PublicIdModel):
-    """An attachment (picture, PDF, text). Private: for the creator and the job's client."""
+    """An attachment (picture, PDF, text). Private: for the creator and the job's client.
+
+    It stays for the versions it was sent with: an edit takes a file out of the next version, never out of the last.
+    """
 
     proposal = models.ForeignKey(Proposal, verbose_name=_("proposal"), on_delete=models.PROTECT, related_name="files")
     # The key is made here: what a person called their file is kept in a column and never in a path.
@@ -79,6 +82,8 @@ class ProposalFile(PublicIdModel):
     content_type = models.CharField(_("content type"), max_length=60)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    since = models.PositiveSmallIntegerField(_("since version"), default=1)
+    until = models.PositiveSmallIntegerField(_("not since version"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("attachment of a proposal")
@@ -88,6 +93,10 @@ class ProposalFile(PublicIdModel):
             models.CheckConstraint(condition=Q(kind__in=["image", "pdf", "text"]), name="proposal_file_kind_known"),
             # A row is there for its file.
             models.CheckConstraint(condition=~Q(file=""), name="proposal_file_has_key"),
+            # It was sent with one version at least.
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="proposal_file_in_a_version"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -96,6 +105,10 @@ class ProposalFile(PublicIdModel):
     def get_absolute_url(self) -> str:
         """Where the two of them get it."""
         return reverse("proposals:file-detail", args=[self.public_id])
+
+    def is_in(self, version: int) -> bool:
+        """Whether it was sent with that version."""
+        return self.since <= version and (self.until is None or version < self.until)
 
 
 class ProposalTemplate(PublicIdModel, TimestampedModel):

@@ -18,6 +18,7 @@ from reelbyte.money import Money, share
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from proposals.models.content import ProposalFile
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -162,6 +163,11 @@ class Proposal(PublicIdModel, TimestampedModel):
         return self.price - self.fee
 
     @property
+    def current_files(self) -> "list[ProposalFile]":
+        """Those of this version; no query after `queries.whole`."""
+        return [file for file in self.files.all() if file.until is None]
+
+    @property
     def is_live(self) -> bool:
         return self.status in transitions.LIVE
 
@@ -187,6 +193,14 @@ class ProposalVersion(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("version"))
     data = models.JSONField(_("what it said"))
+    pitch = models.ForeignKey(
+        "videos.Video",
+        verbose_name=_("video pitch"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pitched_in_versions",
+    )
     at = models.DateTimeField(_("when"))
 
     class Meta:
@@ -205,6 +219,11 @@ class ProposalVersion(models.Model):
     @property
     def price(self) -> Money:
         return Money(self.data["price_minor"], self.data["currency"])
+
+    @property
+    def files(self) -> "list[ProposalFile]":
+        """Those it was sent with; no query after `queries.whole`."""
+        return [file for file in self.proposal.files.all() if file.is_in(self.number)]
 
     @property
     def milestones(self) -> list[dict[str, Any]]:

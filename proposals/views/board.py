@@ -15,7 +15,7 @@ from proposals.actions.see import see
 from proposals.board import Board, rows
 from proposals.forms import DeclineForm, NoteForm
 from proposals.models import Proposal
-from proposals.queries import live_interview, whole
+from proposals.queries import earlier, live_interview, whole
 from proposals.wording import timeline
 from reelbyte import policy
 
@@ -55,6 +55,7 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "row": row,
         "proposal": proposal,
         "job": proposal.job,
+        "versions": earlier(proposal),
         "interview": live_interview(proposal),
         "timeline": timeline(proposal, for_client=True),
         "offer": proposal.offers.first(),

@@ -19,7 +19,7 @@ from proposals.actions.edit_proposal import edit_proposal
 from proposals.actions.send_proposal import left_this_week, send_proposal
 from proposals.editor import ProposalEditor
 from proposals.models import Proposal
-from proposals.queries import counts_of, live_interview, live_of, own_proposals, templates_of, whole
+from proposals.queries import counts_of, earlier, live_interview, live_of, own_proposals, templates_of, whole
 from proposals.wording import timeline
 from reelbyte.errors import DomainError, Refused
 from reelbyte.pagination import paginate
@@ -47,12 +47,11 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 def proposal_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What I sent, where it stands, and what it said before."""
     proposal = get_object_or_404(whole(Proposal.objects.of_creator(request.user)), public_id=public_id)
-    versions = list(proposal.versions.all())
     context = {
         "proposal": proposal,
         "offer": proposal.offers.first(),
         "timeline": timeline(proposal, for_client=False),
-        "versions": versions[1:],
+        "versions": earlier(proposal),
         "interview": live_interview(proposal),
         "withdrawable": proposal.may("withdraw"),
     }

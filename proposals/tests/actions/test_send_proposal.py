@@ -78,7 +78,7 @@ def test_what_policy_does_not_allow_is_refused_in_words(bob: User, alice: User, 
         ({"milestones": [part, part]}, "do not add up"),
         ({"milestones": [{**part, "days": 0}]}, "takes a day at least"),
         ({"samples": [foreign]}, "your own portfolio"),
-        ({"pitch": make_video(carol, "message")}, "a film of your own"),
+        ({"pitch": make_video(carol, "message")}, "for this client alone"),
     ):
         with pytest.raises(Refused, match=words):
             send(job, alice, **{"answers": when, **parts})
