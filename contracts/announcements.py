@@ -1,4 +1,4 @@
-"""How both sides learn what happened: a card in their chat, a notice, and their open rooms drawn anew.
+"""How both sides learn what happened: a card in their chat, a notice, and their open pages drawn anew.
 
 Called by actions inside their transaction; nothing leaves before it commits.
 """
@@ -12,7 +12,7 @@ from accounts.models import User
 from contracts import cards, wording
 from contracts.models import Contract, ContractEvent
 from messaging.actions.post_card import post_card
-from notifications import notify
+from notifications import live, notify
 
 STAGE_KINDS = {"deliver", "playable", "fail_delivery", "settle_release"}
 
@@ -34,6 +34,9 @@ def announce(event: ContractEvent, *, to: Iterable[User]) -> None:
             context={"contract": contract.title, "line": wording.line(event)},
         )
     room_changed(contract, stage=event.kind in STAGE_KINDS)
+    if dispute := event.data.get("dispute"):
+        for person_id in (contract.client_id, contract.creator_id):
+            live.ask(person_id, "contracts.dispute", dispute=dispute)
 
 
 def room_changed(contract: Contract, *, stage: bool = False) -> None:

@@ -11,7 +11,8 @@ class ContractsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the apps below what contracts does when money or a video arrives, and what it will tell."""
         from accounts import groups
-        from contracts import activity, cards, events, onboarding, own_data, receivers
+        from contracts import activity, broadcasts, cards, events, onboarding, own_data, receivers
+        from notifications import live
 
         receivers.register()
         own_data.register()
@@ -19,6 +20,7 @@ class ContractsConfig(AppConfig):
         events.register()
         onboarding.register()
         activity.register()
+        live.register(broadcasts.DISPUTE, broadcasts.draw_dispute)
         views = [
             f"contracts.view_{model}"
             for model in (

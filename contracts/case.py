@@ -41,6 +41,11 @@ class Case:
         self.counterparty = self.contract.counterparty_of(self.viewer)
         self.is_mine = self.dispute.opened_by_id == self.viewer.pk
 
+    @property
+    def id(self) -> str:
+        """Prefix of the ids of this page's fragments: a push to another page finds nothing to swap."""
+        return f"dispute-{self.dispute.public_id}"
+
     @cached_property
     def statements(self) -> list[DisputeStatement]:
         return list(self.dispute.statements.select_related("author").prefetch_related("files"))

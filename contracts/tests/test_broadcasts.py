@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
-from contracts.models import Milestone
+from contracts.actions.offer_split import offer_split
+from contracts.models import Dispute, Milestone
 from contracts.tests.conftest import ask_for_changes, hand_over, pay, take
 from notifications import live
+from reelbyte.money import Money
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +64,30 @@ def test_the_money_that_arrives_draws_both_rooms(
         pay(milestone)
     assert {person for person, _html in pushed} == {alice.pk, bob.pk}
     assert "Answer the brief" in dict(pushed)[bob.pk]
+
+
+def test_what_is_done_in_a_dispute_has_both_open_pages_look_again(
+    talking: Dispute,
+    alice: Any,
+    bob: Any,
+    login: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    asked: list[tuple[int, str, dict]] = []
+    monkeypatch.setattr(live, "ask", lambda user_id, what, **about: asked.append((user_id, what, about)))
+    offer_split(alice, talking, to_client=Money(5_000, "EUR"))
+    about = {"dispute": str(talking.public_id)}
+    both = [call for call in asked if call[1] == "contracts.dispute"]
+    assert sorted(both) == sorted((person.pk, "contracts.dispute", about) for person in (alice, bob))
+    look = live.drawn("contracts.dispute", bob, about)
+    address = f"{reverse('contracts:dispute-detail', args=[talking.public_id])}?live=1"
+    assert f'hx-get="{address}"' in look
+    his = login(bob).get(address, headers={"HX-Request": "true"}).text
+    assert "<html" not in his
+    # Hers can be answered now; his own form is where it was, and only taken away if it still stood as closed.
+    assert all(words in his for words in ("\u20ac50.00", "Do not agree", "csrfmiddlewaretoken"))
+    prefix = f"dispute-{talking.public_id}-offering"
+    assert f'id="{prefix}-open" hx-swap-oob="outerHTML:#{prefix}-closed"' in his
+    hers = login(alice).get(address, headers={"HX-Request": "true"}).text
+    assert f'id="{prefix}-closed" hx-swap-oob="outerHTML:#{prefix}-open"' in hers

@@ -62,8 +62,11 @@ def dispute_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_GET
 @member_required
 def dispute_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What is waited for, what was said, what was offered."""
-    return _page(request, dispute_for(request.user, public_id))
+    """What is waited for, what was said, what was offered; `?live` what of it an open page shows anew."""
+    dispute = dispute_for(request.user, public_id)
+    if request.htmx and "live" in request.GET:  # type: ignore[attr-defined]
+        return render(request, "contracts/dispute.html#live", {**_context(request, dispute), "oob": True})
+    return _page(request, dispute)
 
 
 @require_POST
@@ -128,10 +131,13 @@ def dispute_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, dispute: Dispute, **forms: Any) -> HttpResponse:
-    context = {
+    context = {**_context(request, dispute), **forms}
+    return render(request, "contracts/dispute.html", context, status=422 if forms else 200)
+
+
+def _context(request: HttpRequest, dispute: Dispute) -> dict[str, Any]:
+    return {
         "case": Case(dispute, request.user),
         "statement_form": StatementForm(),
         "share_form": ShareForm(dispute.amount),
-        **forms,
     }
-    return render(request, "contracts/dispute.html", context, status=422 if forms else 200)
