@@ -1,12 +1,15 @@
 """How a view answers after an action: the room's fragments for htmx, the room's page for everybody else."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
+from accounts.access import member_required
 from accounts.models import User
-from contracts.models import Contract
+from contracts.models import CancellationRequest, ChangeOrder, Contract
 from contracts.queries import for_room
 from contracts.room import Room
 
@@ -32,3 +35,19 @@ def room_answer(request: HttpRequest, contract: Contract) -> HttpResponse:
     response = render(request, "contracts/detail.html#live", context)
     response["HX-Trigger"] = "close-dialog"
     return response
+
+
+def answering[Asked: (CancellationRequest, ChangeOrder)](
+    load: Callable[[User, UUID], Asked], action: Callable[[User, Asked], object]
+) -> Callable[..., HttpResponse]:
+    """The view that answers what one side has asked about a milestone: `load` authorises, `action` answers."""
+
+    @require_POST
+    @member_required
+    def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+        asked = load(request.user, public_id)
+        action(request.user, asked)
+        return room_answer(request, asked.milestone.contract)
+
+    answer.__doc__ = action.__doc__
+    return answer

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import member_required
 from contracts import rules
@@ -12,7 +12,7 @@ from contracts.access import cancellation_for, milestone_for
 from contracts.actions.answer_cancellation import accept_cancellation, decline_cancellation, withdraw_cancellation
 from contracts.actions.cancel import IMMEDIATE, cancel, was_delivered
 from contracts.actions.request_cancellation import request_cancellation
-from contracts.answers import room_answer
+from contracts.answers import answering
 from contracts.forms import CancellationForm
 from contracts.rules import Way
 from reelbyte import clock
@@ -42,28 +42,6 @@ def cancellation_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "contracts/cancellation.html", context, status=422 if request.method == "POST" else 200)
 
 
-@require_POST
-@member_required
-def cancellation_accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Agree to the other side's wish."""
-    wish = cancellation_for(request.user, public_id)
-    accept_cancellation(request.user, wish)
-    return room_answer(request, wish.milestone.contract)
-
-
-@require_POST
-@member_required
-def cancellation_decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Do not agree: the work goes on."""
-    wish = cancellation_for(request.user, public_id)
-    decline_cancellation(request.user, wish)
-    return room_answer(request, wish.milestone.contract)
-
-
-@require_POST
-@member_required
-def cancellation_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take one's own wish back."""
-    wish = cancellation_for(request.user, public_id)
-    withdraw_cancellation(request.user, wish)
-    return room_answer(request, wish.milestone.contract)
+cancellation_accept = answering(cancellation_for, accept_cancellation)
+cancellation_decline = answering(cancellation_for, decline_cancellation)
+cancellation_withdraw = answering(cancellation_for, withdraw_cancellation)

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import member_required
 from contracts import rules
 from contracts.access import change_for, milestone_for
 from contracts.actions.answer_change import accept_change, decline_change, withdraw_change
 from contracts.actions.propose_change import ask_extension, propose_change
-from contracts.answers import room_answer
+from contracts.answers import answering
 from contracts.forms import ChangeForm, ExtensionForm
 from contracts.models import ChangeOrder, Milestone
 from contracts.transitions import Party
@@ -72,31 +72,9 @@ def extension_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _page(request, "contracts/extension.html", milestone, form, context)
 
 
-@require_POST
-@member_required
-def change_accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Agree to the other side's change."""
-    order = change_for(request.user, public_id)
-    accept_change(request.user, order)
-    return room_answer(request, order.milestone.contract)
-
-
-@require_POST
-@member_required
-def change_decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Do not agree: everything stays as it is."""
-    order = change_for(request.user, public_id)
-    decline_change(request.user, order)
-    return room_answer(request, order.milestone.contract)
-
-
-@require_POST
-@member_required
-def change_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take one's own back."""
-    order = change_for(request.user, public_id)
-    withdraw_change(request.user, order)
-    return room_answer(request, order.milestone.contract)
+change_accept = answering(change_for, accept_change)
+change_decline = answering(change_for, decline_change)
+change_withdraw = answering(change_for, withdraw_change)
 
 
 def _proposed(request: HttpRequest, milestone: Milestone) -> HttpResponse:
