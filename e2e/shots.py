@@ -161,6 +161,13 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("admin-ticket", "moderator", "/admin/support/ticket/?status=open", "#result_list tbody th a"),
     ("admin-contracts", "moderator", "/admin/contracts/contract/", ""),
     ("admin-dispute", "moderator", "/admin/contracts/dispute/?status=with_staff", "#result_list tbody th a"),
+    ("admin-report", "moderator", "/admin/moderation/report/?status=open", "#result_list tbody th a"),
+    (
+        "admin-decision",
+        "moderator",
+        "/admin/moderation/report/?status=open",
+        "#result_list tbody th a >> .object-tools a[href$='/removal/']",
+    ),
     ("admin-gigs", "moderator", "/admin/gigs/gig/", ""),
     ("admin-gig", "moderator", "/admin/gigs/gig/", "#result_list tbody th a"),
 )

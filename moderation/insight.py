@@ -50,10 +50,11 @@ class Age:
     """How long the oldest of what waited had waited, and where it was."""
 
     length: timedelta
-    words: str
+    words: str = "–"
+    queue: str = ""
 
     def __str__(self) -> str:
-        return self.words
+        return f"{self.words} ({self.queue})" if self.queue else self.words
 
     def __int__(self) -> int:
         return int(self.length.total_seconds())
@@ -131,13 +132,13 @@ def _ages(user: Any) -> list[Figure]:
         return []
     names = [f"at_{number}" for number in range(WEEKS)]
     rows = [query.values_list("queue", *names) for query in asked]
-    ages = [Age(timedelta(), "–")] * WEEKS
+    ages = [Age(timedelta())] * WEEKS
     for queue, *oldest in rows[0].union(*rows[1:], all=True).order_by():
         for number, (since, end) in enumerate(zip(oldest, ends, strict=True)):
             if since is not None and end - since > ages[number].length:
-                ages[number] = Age(end - since, f"{timesince(since, end, depth=1)} ({queue})")
+                ages[number] = Age(end - since, timesince(since, end, depth=1), queue)
     bars = chart(list(zip(weeks(), ages, strict=True)), every=DATED_EVERY)
-    return [Figure(_("Longest wait"), bars.last, _("at the end of the week"), bars)]
+    return [Figure(_("Longest wait"), bars.last.words, bars.last.queue or _("nothing waits"), bars)]
 
 
 SOURCES: Sequence[tuple[str, Callable[[Any], list[Figure]]]] = (

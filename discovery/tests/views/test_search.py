@@ -121,6 +121,7 @@ def test_suggestions_complete_words_and_know_names(client: Client, market: None)
     assert "macro cinematography" in offered("mac")
     assert "film of your factory" in offered("film of your fact")
     assert offered("ali") == ["alice", "Alice Moreau"]
+    assert {"Colour grading", "Colour grade"} & set(offered("colour gra"))
     assert offered("a") == []
     assert offered("%") == []
     answer = client.get(f"{URL}suggestions/?q=ali&box=bar-search").text
