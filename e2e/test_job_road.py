@@ -1,0 +1,140 @@
+"""The other road: Bob says what he needs, Alice bids, they agree, and the work is paid for and rated."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from contracts.models import Contract
+from creators.models import Category
+from discovery.demo.load import CLIPS
+from discovery.tests.builders import make_creator
+from e2e.conftest import DESKTOP, PHONE, Visit
+from e2e.test_road import deliver
+from jobs.models import Job
+from messaging.models import Conversation
+from payments import invariants, ledger
+from proposals.models import Offer, Proposal
+from reelbyte.money import Money
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TITLE = "A film of a folding bike"
+BRIEF = "We launch a folding bike in May and need one vertical film of it: hook first, the fold as the turn, sound on."
+LETTER = "The fold is the joke: I would open on it, backwards, and let the street do the rest."
+
+
+@pytest.mark.timeout(300)
+def test_from_a_job_to_the_reviews(open_page: Callable[..., Visit], alice: Any, bob: Any) -> None:
+    make_creator(alice)
+    phone, desk = open_page(PHONE), open_page(DESKTOP, theme="light")
+    client, creator = phone.sign_in(bob), desk.sign_in(alice)
+    job = post_the_job(phone, client)
+    propose(desk, creator, job)
+
+    # Bob reads it on his board, puts it on the shortlist, and asks what he wants to know.
+    phone.go(f"/hiring/jobs/{job.slug}/proposals/")
+    assert phone.axe() == []
+    client.locator("main").get_by_role("heading", name="Alice Moreau").get_by_role("link").click()
+    expect(client.get_by_text("The fold is the joke")).to_be_visible()
+    assert phone.axe() == []
+    client.get_by_role("button", name="Put on the shortlist").click()
+    expect(client.get_by_role("button", name="Off the shortlist")).to_be_visible()
+    client.get_by_role("link", name="Write a message").click()
+    say(client, "Could you shoot in the second week of May?")
+    proposal = Proposal.objects.get()
+    assert proposal.status == "shortlisted"
+    desk.go(Conversation.objects.get(subject=f"job:{job.slug}").get_absolute_url())
+    expect(creator.get_by_role("log").get_by_text("second week of May")).to_be_visible()
+    say(creator, "Yes, from the ninth on.")
+    expect(client.get_by_role("log").get_by_text("from the ninth on")).to_be_visible()
+
+    # He offers what she proposed, and she takes it.
+    phone.go(f"/hiring/proposals/{proposal.public_id}/")
+    client.get_by_role("link", name="Make an offer").click()
+    client.get_by_role("button", name="Send the offer").click()
+    client.get_by_role("button", name="Send the offer: €900").click()  # what it comes to was not seen before
+    expect(client.get_by_text("Waiting for the answer")).to_be_visible()
+    offer = Offer.objects.get()
+    desk.go(offer.get_absolute_url())
+    assert desk.axe() == []
+    creator.get_by_role("button", name="Accept: €900").click()
+    creator.wait_for_url("**/contracts/**")
+    contract = Contract.objects.get()
+    room = f"{phone.url}{contract.get_absolute_url()}"
+    job.refresh_from_db()
+    assert job.status == "filled"
+
+    # Both milestones are paid for at once.
+    client.goto(room)
+    expect(client.get_by_role("group", name="Pay for several at once")).to_be_visible()
+    assert phone.axe() == []
+    client.get_by_label("The cut").uncheck()
+    expect(client.get_by_text("You pay for 1 milestone")).to_be_visible()
+    client.get_by_label("The cut").check()
+    expect(client.get_by_text("You pay for 2 milestones")).to_be_visible()
+    client.get_by_role("button", name="Pay what is ticked").click()
+    client.get_by_role("button", name="Pay €900").click()
+    client.wait_for_url(room)
+    expect(creator.locator(".room__money").get_by_text("In escrow")).to_be_visible()
+    assert [row.funded.minor for row in contract.milestones.order_by("position")] == [60_000, 30_000]
+
+    # Each is delivered, watched and accepted by itself.
+    for number, clip in enumerate(("tide.mp4", "ember.mp4"), start=1):
+        creator.goto(f"{room}?milestone={number}")
+        deliver(creator, CLIPS / clip, f"Part {number}.")
+        client.goto(f"{room}?milestone={number}")
+        expect(client.get_by_text("Watermarked until the release")).to_be_visible(timeout=90_000)
+        client.get_by_role("button", name="Accept", exact=True).click()
+        client.get_by_role("button", name="Accept and release").click()
+        expect(client.get_by_role("link", name="Download the original")).to_be_visible()
+
+    # Both say how it was.
+    for visit, page, words in ((phone, client, "The fold got the laugh."), (desk, creator, "A clear brief.")):
+        visit.go(f"{contract.get_absolute_url()}review/")
+        for row in page.locator(".rate-row").all():
+            row.locator("label").last.click()
+        page.get_by_label("In your words").fill(words)
+        page.get_by_role("button", name="Send review").click()
+        expect(page.get_by_role("heading", name="What you wrote")).to_be_visible()
+    expect(creator.get_by_text("The fold got the laugh.")).to_be_visible()
+    assert ledger.balance("creator.payable", str(alice.public_id), "EUR") == Money(81_000, "EUR")
+    assert [finding.name for finding in invariants.check() if finding.problems] == []
+
+
+def post_the_job(phone: Visit, page: Page) -> Job:
+    phone.go("/hiring/jobs/new/")
+    page.get_by_label("Title").fill(TITLE)
+    page.get_by_label("Category").select_option(label=Category.objects.filter(parent__slug="product-films")[0].name)
+    page.get_by_label("Description").fill(BRIEF)
+    page.get_by_label("Deliverables").fill("1 vertical film, 20 seconds")
+    page.locator("#id_budget_min").fill("800")
+    page.locator("#id_budget_max").fill("1200")
+    page.get_by_role("button", name="Save and publish").click()
+    expect(page.get_by_role("heading", name="Invite creators")).to_be_visible()
+    job = Job.objects.get()
+    assert job.status == "open"
+    return job
+
+
+def propose(desk: Visit, page: Page, job: Job) -> None:
+    desk.go(job.get_absolute_url())
+    page.get_by_role("link", name="Write a proposal").first.click()
+    page.get_by_label("Cover letter").fill(LETTER)
+    page.get_by_label("In milestones").check()
+    for number, (title, price, days) in enumerate((("The shoot", "600", "6"), ("The cut", "300", "4"))):
+        if page.locator(f"#id_milestones-{number}-title").count() == 0:
+            page.get_by_role("button", name="Add a milestone").click()
+        page.locator(f"#id_milestones-{number}-title").fill(title)
+        page.locator(f"#id_milestones-{number}-amount").fill(price)
+        page.locator(f"#id_milestones-{number}-days").fill(days)
+    expect(page.locator("#sum")).to_contain_text("€810")
+    assert desk.axe() == []
+    page.get_by_role("button", name="Send the proposal").click()
+    page.wait_for_url("**/studio/proposals/**")
+
+
+def say(page: Page, words: str) -> None:
+    page.get_by_label("Message to").fill(words)
+    page.get_by_role("button", name="Send", exact=True).click()
