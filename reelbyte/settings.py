@@ -438,6 +438,7 @@ LANGUAGES = [("en", "English")]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "reelbyte.formats"
 MESSAGE_TAGS = {message_levels.DEBUG: "info", message_levels.ERROR: "bad", message_levels.WARNING: "warn"}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ReelByte <hello@reelbyte.example>")
 # Demo mails are files that a page of the site shows, so that a newcomer can verify an address.
