@@ -24,7 +24,6 @@ from contracts.transitions import ENDED, ContractStatus, Party
 from contracts.transitions import MilestoneStatus as S
 from reelbyte import clock
 from reelbyte.pagination import Page, paginate
-from videos.models import Video
 
 DUE_MAXIMUM = 12
 TIMELINE_MAXIMUM = 60
@@ -84,7 +83,7 @@ def reviewable(user: User) -> QuerySet[Contract]:
 
 def for_room() -> ContractQuerySet:
     """Contracts with all that a room shows: about a dozen queries, whatever is in it."""
-    videos = DeliveryVideo.objects.prefetch_related(Prefetch("video", Video.objects.with_renditions()))
+    videos = DeliveryVideo.objects.select_related("video").prefetch_related("video__renditions")
     deliveries = Delivery.objects.select_related("revision_request").prefetch_related(
         "files", Prefetch("video_links", videos)
     )

@@ -51,8 +51,9 @@ def contract_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     contract = room.contract
     context: dict[str, Any] = {"room": room}
     if contract.conversation is not None:
-        context["thread"] = thread(request.user, contract.conversation)
-        mark_read(contract.conversation, request.user, contract.conversation.last_seq)
+        context["thread"] = shown = thread(request.user, contract.conversation)
+        if shown is not None and shown.seat.unread:
+            mark_read(contract.conversation, request.user, contract.conversation.last_seq)
     return render(request, "contracts/detail.html", context)
 
 

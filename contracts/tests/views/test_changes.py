@@ -65,7 +65,7 @@ def test_the_room_tells_several_milestones_apart(
     assert "Watch and answer" in page
     assert "You pay €420.00 and nothing on top." in page
     assert f'id="room-{funded.contract.public_id}-status-1"' in page
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(22):
         page = client.get(f"{room}?milestone=2").content.decode()
     assert "Pay €120.00 into escrow" in page
     take(funded)

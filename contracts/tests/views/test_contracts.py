@@ -107,7 +107,7 @@ def test_the_room_costs_the_same_however_full_it_is(
 
     go_round(1)  # one of every kind of card is there
     page(client, url)
-    with django_assert_max_num_queries(32) as few:
+    with django_assert_max_num_queries(20) as few:
         page(client, url)
         cost = len(few)  # before the next request empties the log
     for version in range(2, 6):
