@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from threading import Barrier, local
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection
 
-from contracts import locks
+from contracts import dispute_moving, locks
 from contracts.actions import order as ordering
 from contracts.actions.accept import accept
 from contracts.actions.answer_split import accept_split
@@ -42,18 +43,25 @@ def events(kind: str) -> int:
     return ContractEvent.objects.filter(kind=kind).count()
 
 
-def unguarded(milestone_id: int) -> Milestone:
-    """What `locks.lock` would be without its locks; it waits until the other thread has read the same."""
-    contract = Contract.objects.select_related("client", "creator", "conversation", "gig__creator")
-    milestone = Milestone.objects.get(pk=milestone_id)
-    milestone.contract = contract.get(milestones=milestone_id)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(0.2)")
-    return milestone
+@pytest.fixture
+def unguarded() -> Callable[[int], Milestone]:
+    """What `locks.lock` would be without its locks, for two: neither goes on before the other has read the same."""
+    both, here = Barrier(2), local()
+
+    def read(milestone_id: int) -> Milestone:
+        contract = Contract.objects.select_related("client", "creator", "conversation", "gig__creator")
+        milestone = Milestone.objects.get(pk=milestone_id)
+        milestone.contract = contract.get(milestones=milestone_id)
+        if not hasattr(here, "waited"):
+            here.waited = True
+            both.wait(timeout=20)
+        return milestone
+
+    return read
 
 
 @pytest.fixture
-def no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_lock(unguarded: Callable[[int], Milestone], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locks, "lock", unguarded)
 
 
@@ -182,6 +190,28 @@ def test_two_splits_accepted_at_once_settle_by_one(talking: Dispute, alice: Any,
     milestone = fresh(talking.milestone)
     assert (milestone.status, milestone.refunded.minor) in [("resolved", 5_000), ("resolved", 25_000)]
     assert milestone.released.minor + milestone.refunded.minor == 30_000
+
+
+def test_without_the_lock_only_a_constraint_stops_the_second_split(
+    talking: Dispute,
+    alice: Any,
+    bob: Any,
+    unguarded: Callable[[int], Milestone],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hers = offer_split(alice, talking, to_client=Money(5_000, "EUR"))
+    his = offer_split(bob, talking, to_client=Money(25_000, "EUR"))
+
+    def unheld(dispute: Dispute) -> Dispute:
+        row = Dispute.objects.get(pk=dispute.pk)
+        row.milestone = unguarded(row.milestone_id)
+        return row
+
+    monkeypatch.setattr(dispute_moving, "lock", unheld)
+    # What else stood is lapsed by each: the two would wait for one another.
+    monkeypatch.setattr(dispute_moving, "lapse", lambda dispute: None)
+    outcomes = race(lambda: accept_split(bob, hers), lambda: accept_split(alice, his))
+    assert [type(outcome) for outcome in outcomes if not isinstance(outcome, Dispute)] == [IntegrityError]
 
 
 def test_a_decision_and_its_taking_back_do_one_of_both(with_staff: Dispute, mod: Any, bob: Any) -> None:

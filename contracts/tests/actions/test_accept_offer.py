@@ -1,5 +1,6 @@
 """An accepted offer is a contract, once, whoever presses what at the same time."""
 
+from threading import Barrier, local
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from jobs.models import Job
 from jobs.tests.builders import make_job
 from notifications.models import Notification
 from payments import demo
+from proposals import offering
 from proposals.actions.answer_offer import withdraw_offer
 from proposals.actions.make_offer import make_offer
 from proposals.models import Offer, Proposal
@@ -141,6 +143,23 @@ def test_taken_back_while_it_is_accepted_it_is_one_of_both(alice: Any, bob: Any)
     offer.refresh_from_db()
     assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 1
     assert Contract.objects.count() == (offer.status == "accepted")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_it_is_both(alice: Any, bob: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer, both, seen = offer_to(alice, bob), Barrier(2), local()
+
+    def unheld(asked: Offer) -> Offer:
+        """Read once by each, and by both before either writes."""
+        if not hasattr(seen, "row"):
+            seen.row = Offer.objects.select_related("client", "creator", "made_by").get(pk=asked.pk)
+            both.wait(timeout=10)
+        return seen.row
+
+    monkeypatch.setattr(offering, "locked", unheld)
+    race(lambda: accept_offer(offer, alice), lambda: withdraw_offer(bob, offer))
+    assert set(offer.events.values_list("move", flat=True)) == {"make", "accept", "withdraw"}
+    assert Contract.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
