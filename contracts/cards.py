@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts import wording
-from contracts.models import ContractEvent, Delivery
+from contracts.models import Contract, ContractEvent, Delivery
 from messaging import cards
+from proposals import offer_cards
+from proposals.models import Offer
+from proposals.offering import CARD as OFFER
 from reelbyte.money import Money
 
 KINDS = {
@@ -51,8 +54,19 @@ def load(refs: list[str]) -> dict[str, ContractEvent]:
     return {str(event.public_id): event for event in events}
 
 
+def offers(refs: list[str]) -> dict[str, Offer]:
+    """The offers behind the cards, each with its contract as `agreed` when there is one. One query more."""
+    found = offer_cards.offers(refs)
+    made = {contract.offer_id: contract for contract in Contract.objects.filter(offer__in=found.values())}
+    for offer in found.values():
+        offer.agreed = made.get(offer.pk)  # type: ignore[attr-defined]
+    return found
+
+
 def register() -> None:
     """Called once by `ContractsConfig.ready`."""
+    # An offer's card shows what became of it.
+    cards.register(OFFER, template="proposals/cards/offer.html", load=offers, label=gettext_lazy("Offer"))
     for kind, label in KINDS.items():
         cards.register(f"contracts.{kind}", template="contracts/cards/event.html", load=load, label=label)
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from accounts.models import User
 from messaging import queries
-from messaging.models import HeldMessage, Message
+from messaging.models import Conversation, HeldMessage, Message
 from messaging.queries import Quote, Thread
 
 
@@ -19,6 +19,13 @@ def bubbles(shown: Thread, messages: list[Message]) -> str:
 def again(messages: list[Message]) -> str:
     """Messages that changed, each in the place where it stands; where a page does not show it, nothing happens."""
     return render_to_string("messaging/live.html#again", {"messages": messages}) if messages else ""
+
+
+def card_again(user: User, conversation: Conversation, kind: str, ref: str) -> str:
+    """A card as `user` sees it now, in its place: what somebody gets who has just answered it there."""
+    shown = queries.seats(user, conversation)
+    card = Message.objects.filter(conversation=conversation, card_kind=kind, card_ref=ref).first()
+    return again(queries.these(shown, [card.seq])) if shown and card else ""
 
 
 def held(waiting: list[HeldMessage]) -> str:

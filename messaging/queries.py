@@ -232,6 +232,7 @@ def dress(shown: Thread, messages: list[Message], previous: Message | None, *, l
     for message in messages:
         message.conversation = shown.conversation
         message.mine = message.sender_id == shown.viewer.pk  # type: ignore[attr-defined]
+        message.viewer = shown.viewer.pk  # type: ignore[attr-defined]
         message.changeable = rules.may_change(message, shown.viewer)  # type: ignore[attr-defined]
         message.author = shown.name_of(message)  # type: ignore[attr-defined]
         new_day = previous is None or _day(message) != _day(previous)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from messaging import cards
 from proposals.models import Interview, Proposal
 from proposals.talk import INTERVIEW, SENT
+from reelbyte import clock
 
 
 def proposals(refs: list[str]) -> dict[str, Proposal]:
@@ -16,7 +17,10 @@ def proposals(refs: list[str]) -> dict[str, Proposal]:
 def interviews(refs: list[str]) -> dict[str, Interview]:
     """The interviews behind the cards, with their times and both people. Two queries."""
     rows = Interview.objects.filter(public_id__in=refs).select_related("proposal__job__client", "proposal__creator")
-    return {str(row.public_id): row for row in rows.prefetch_related("slots")}
+    found = {str(row.public_id): row for row in rows.prefetch_related("slots")}
+    for interview in found.values():
+        interview.seen_at = clock.now()  # type: ignore[attr-defined] # times that have passed are not offered
+    return found
 
 
 def register() -> None:

@@ -12,6 +12,7 @@ from contracts.actions.start_clock import start_clock
 from contracts.models import Milestone
 from contracts.transitions import Party
 from payments.errors import Quarantine, Unwanted
+from proposals import offering
 from reelbyte import clock
 from reelbyte.errors import Conflict
 
@@ -52,6 +53,8 @@ def fund(escrow_ref: str, intent: "PaymentIntent") -> None:
     recount(contract)
     if event is not None:
         announcements.announce(event, to=[contract.creator, contract.client])
+    if contract.offer is not None:
+        offering.refresh(contract.offer)  # its card says where the money is
 
 
 def _due_before(milestone: Milestone, intent: "PaymentIntent") -> datetime | None:

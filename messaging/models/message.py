@@ -119,6 +119,11 @@ class Message(models.Model):
         return f"msg-{self.seq}"
 
     @property
+    def ref(self) -> str:
+        """How a report names it: <conversation>.<number>."""
+        return f"{self.conversation.public_id}.{self.seq}"
+
+    @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
 

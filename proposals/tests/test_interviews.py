@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from icalendar import Calendar
 
 from accounts.models import User
@@ -194,3 +195,17 @@ def test_how_far_apart_two_clocks_are(proposal: Proposal, bob: User, alice: User
     assert apart(alice, bob, NOW + 60 * DAY) == "3 hours 30 min behind you"  # Oslo has summer by then
     assert apart(bob, bob, NOW) == "the same time as yours"
     assert told(NOW, alice) == "Mon 2 Mar 2026, 17:30 IST"
+
+
+def test_it_is_answered_on_its_card(login: Login, proposal: Proposal, bob: User, alice: User) -> None:
+    interview = proposed(proposal)
+    room = talk.conversation_of(proposal).get_absolute_url()
+    url = reverse("proposals:interview-acceptance-create", args=[interview.public_id])
+    assert url in login(alice).get(room).content.decode()
+    assert url not in login(bob).get(room).content.decode()
+    slot = interview.slots.first()
+    answer = login(alice).post(url, {"slot": str(slot.public_id)}, headers={"HX-Request": "true"})
+    assert fresh(proposal).interviews.get().status == "accepted"
+    assert "None of them" not in answer.content.decode()
+    assert "hx-partial" in answer.content.decode()
+    assert "close-dialog" in answer["HX-Trigger"]

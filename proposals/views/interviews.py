@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import client_required, member_required
+from proposals import talk
 from proposals.access import interview_for, proposal_for_client
 from proposals.actions.answer_interview import accept_interview, decline_interview
 from proposals.actions.cancel_interview import cancel_interview
 from proposals.actions.propose_interview import propose_interview
+from proposals.answering import card_again
 from proposals.calendars import calendar_of
 from proposals.forms import InterviewForm, ReasonForm
 from proposals.models import Interview
@@ -72,9 +74,9 @@ def interview_acceptance(request: HttpRequest, public_id: UUID) -> HttpResponse:
         slot = UUID(request.POST.get("slot", ""))
     except ValueError:
         raise Refused(_("Choose one of the times.")) from None
-    accept_interview(interview, request.user, get_object_or_404(interview.slots, public_id=slot))
+    interview = accept_interview(interview, request.user, get_object_or_404(interview.slots, public_id=slot))
     messages.success(request, _("Agreed. We remind you both."))
-    return redirect(interview)
+    return _answered(request, interview)
 
 
 @member_required
@@ -83,7 +85,7 @@ def interview_refusal(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """None of them."""
     interview = decline_interview(_to_answer(request, public_id), request.user, reason=_reason(request))
     messages.success(request, _("Declined, politely. The client can propose other times."))
-    return redirect(interview)
+    return _answered(request, interview)
 
 
 @member_required
@@ -122,3 +124,10 @@ def _reason(request: HttpRequest) -> str:
     if not form.is_valid():
         raise Refused(_("A reason has up to 300 characters."))
     return form.cleaned_data["reason"]
+
+
+def _answered(request: HttpRequest, interview: Interview) -> HttpResponse:
+    """On the card in the chat it stays there; from its page it goes back to it."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(interview)
+    return card_again(request, talk.conversation_of(interview.proposal), talk.INTERVIEW, str(interview.public_id))

@@ -16,6 +16,7 @@ from proposals.access import offer_for
 from proposals.actions.answer_offer import decline_offer, withdraw_offer
 from proposals.actions.counter_offer import counter_offer
 from proposals.actions.make_offer import make_offer
+from proposals.answering import card_again
 from proposals.models import Offer
 from proposals.offer_forms import OfferEditor, OfferRefusalForm
 from proposals.offer_sources import filled_from, source_of
@@ -158,6 +159,8 @@ def _page(request: HttpRequest, editor: OfferEditor, context: dict[str, Any]) ->
 
 
 def _back(request: HttpRequest, offer: Offer) -> HttpResponse:
+    if request.htmx and "card" in request.POST:  # type: ignore[attr-defined]
+        return card_again(request, offer.conversation, offering.CARD, str(offer.public_id))
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(headers={"HX-Redirect": offer.get_absolute_url()})
     return redirect(offer)
