@@ -30,6 +30,26 @@ def place(storage_name: str, key: str, source: Path, *, keep_source: bool = Fals
         source.unlink()
 
 
+def place_again(storage_name: str, key: str, twin: tuple[str, str]) -> bool:
+    """The bytes that lie at `twin` (storage, key) at `key`, too, on the disk only once. False where that cannot be.
+
+    What is placed is replaced or removed whole, never written into: two names of one file do not meet again.
+    """
+    storage, other = storages[storage_name], storages[twin[0]]
+    if not isinstance(storage, FileSystemStorage) or not isinstance(other, FileSystemStorage):
+        return False
+    target = Path(storage.path(key))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.unlink(missing_ok=True)
+        beside.hardlink_to(other.path(twin[1]))
+    except OSError:
+        return False  # it is gone, lies on another disk, or this one knows no links
+    os.replace(beside, target)
+    return True
+
+
 def remove(storage_name: str, key: str) -> None:
     """Delete the file, and the folder it leaves empty."""
     storage = storages[storage_name]

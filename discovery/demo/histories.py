@@ -5,7 +5,8 @@ ledger, the histories and the figures are true. Whatever still waits for somebod
 deadline to wait for weeks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -13,20 +14,25 @@ from uuid import uuid4
 from accounts.models import User
 from contracts.actions.accept import accept
 from contracts.actions.answer_brief import answer_brief
+from contracts.actions.cancel import cancel
 from contracts.actions.deliver import deliver
 from contracts.actions.open_funding import open_funding
 from contracts.actions.order import place_order
 from contracts.actions.request_changes import request_changes
 from contracts.models import Contract, Milestone
-from discovery.demo.catalogue import CLIENT_EMAIL
+from contracts.rules import Way
+from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, CREATORS
+from discovery.demo.payouts import PAYOUTS, pay_out
 from gigs.models import Gig
 from gigs.quote import quote
 from messaging.actions.send_message import send_message
+from notifications.actions.notify import silence
 from payments import demo as money
 from payments.actions.clear_earnings import clear_earnings
 from reelbyte import clock
-from reelbyte.models import OutboxMessage
+from reviews.actions.respond import respond
 from reviews.actions.write_review import write_review
+from reviews.models import Direction
 from videos.models import Video
 
 BRIEFS = (
@@ -48,6 +54,7 @@ class Story:
     talk: tuple[tuple[str, str], ...] = ()
     reviews: tuple[str, str] = ("", "")
     stars: tuple[int, int, int] = (5, 5, 5)
+    answer: str = ""  # the creator's, to the review
 
 
 GRADE = "I will grade your film so that it looks like one piece"
@@ -61,7 +68,9 @@ GOLDEN = "I will fly your hotel, house or vineyard at golden hour"
 CLEAN = "I will remove what should not be in your shot"
 VISUAL = "I will make a visualiser for your next single"
 
-STEPS = ("ordered", "funded", "briefed", "delivered", "changes", "redelivered", "released", "reviewed")
+STEPS = ("ordered", "funded", "briefed", "delivered", "changes", "redelivered", "released", "reviewed", "answered")
+# Work that was called off: before anybody paid, and by the creator, who gave the money back.
+CALLED_OFF = {"cancelled": ("ordered", "cancelled"), "refunded": ("ordered", "funded", "briefed", "refunded")}
 
 STORIES = (
     Story(
@@ -202,16 +211,64 @@ STORIES = (
         (5, 4, 5),
     ),
     Story("hugo@reelbyte.example", VISUAL, "basic", 1, "ordered"),
+    Story("mateus@reelbyte.example", HOOKS, "basic", 12, "cancelled"),
+    Story(
+        "elena@reelbyte.example",
+        GOLDEN,
+        "basic",
+        24,
+        "refunded",
+        (
+            ("client", "The terrace is being repaved until June, we learned today. Can we wait?"),
+            ("creator", "Better to call it off and order again when it is beautiful. I send the money back."),
+        ),
+    ),
+    Story(
+        "wei@reelbyte.example",
+        "I will shoot a launch film for your hardware, parts and all",
+        "standard",
+        5,
+        "briefed",
+        (("client", "CAD is in the brief. Please mind the grille, it is the part we are proud of."),),
+    ),
+    Story(
+        "ruth@reelbyte.example", "I will draw your idea on a whiteboard until it is obvious", "basic", 7, "delivered"
+    ),
+    Story("hana@reelbyte.example", "I will model and light your product so that nobody asks", "basic", 8, "changes"),
+    Story(
+        "amelia@reelbyte.example", "I will film twelve short answers to your support questions", "basic", 3, "funded"
+    ),
+    Story(
+        "diego@reelbyte.example", "I will follow your team for one match and cut it by morning", "basic", 10, "released"
+    ),
 )
+
+
+def finished() -> Iterator[Story]:
+    """The work that creators have behind them, as the catalogue has it."""
+    for creator in CREATORS:
+        for order in creator.orders:
+            quality, communication, timeliness = map(int, order.stars)
+            yield Story(
+                f"{order.client}@reelbyte.example",
+                creator.gigs[order.gig - 1].title,
+                order.tier,
+                order.ago,
+                "answered" if order.answer else "reviewed",
+                reviews=(order.says, order.back),
+                stars=(quality, communication, timeliness),
+                answer=order.answer,
+            )
 
 
 def tell(today: datetime, people: dict[str, User], gigs: dict[str, Gig]) -> None:
     """Play every story, oldest first, and let earnings clear as they did."""
-    for story in sorted(STORIES, key=lambda story: -story.ago):
+    payouts = list(PAYOUTS)
+    for story in sorted((*finished(), *STORIES), key=lambda story: -story.ago):
+        while payouts and payouts[0].ago > story.ago:
+            pay_out(today, people[CREATOR_EMAIL], payouts.pop(0))
         Telling(story, today - timedelta(days=story.ago), people, gigs[story.gig]).play()
     clear_earnings()
-    # Mails and webhooks of the past arrived in the past.
-    OutboxMessage.objects.filter(status="pending").update(status="done", done_at=clock.now())
 
 
 class Telling:
@@ -227,14 +284,27 @@ class Telling:
 
     def play(self) -> None:
         """Each step some hours after the one before; half a day is enough for any of them."""
-        for step in STEPS[: STEPS.index(self.story.until) + 1]:
-            if step in ("changes", "redelivered") and self.story.until not in ("changes", "redelivered"):
-                continue
-            self._then(getattr(self, step), hours=7)
-            if self.lines and step != "ordered":
+        with silence() if self.story.ago > OLD else nullcontext():
+            for step in self._steps():
+                self._then(getattr(self, step), hours=self._pause)
+                if self.lines and step != "ordered":
+                    self._then(self._say, hours=1)
+            while self.lines:
                 self._then(self._say, hours=1)
-        while self.lines:
-            self._then(self._say, hours=1)
+
+    @property
+    def _pause(self) -> int:
+        """Hours between two steps: old work took its time, so that not all of it was done in two days."""
+        return 7 if self.story.ago < OLD else 7 + self.story.ago * 13 % 17
+
+    def _steps(self) -> Iterator[str]:
+        until = self.story.until
+        if until in CALLED_OFF:
+            yield from CALLED_OFF[until]
+            return
+        for step in STEPS[: STEPS.index(until) + 1]:
+            if step not in ("changes", "redelivered") or until in ("changes", "redelivered"):
+                yield step
 
     def ordered(self) -> None:
         package = self.gig.packages.get(tier=self.story.tier)
@@ -282,8 +352,20 @@ class Telling:
             stars={"quality": quality, "communication": communication, "timeliness": timeliness},
             text=for_creator,
         )
-        stars = {"clarity": 5, "communication": 5, "payment": 5}
+        clarity = 4 if self.story.ago % 5 == 0 else 5
+        stars = {"clarity": clarity, "communication": 5, "payment": 5}
         write_review(self.contract, self.creator, stars=stars, text=for_client)
+
+    def answered(self) -> None:
+        review = self.contract.reviews.get(direction=Direction.OF_CREATOR)
+        respond(review, self.creator, self.story.answer)
+
+    def cancelled(self) -> None:
+        cancel(self.client, self.milestone, way=Way.UNFUNDED, reason="We are postponing the campaign.")
+
+    def refunded(self) -> None:
+        cancel(self.creator, self.milestone, way=Way.BY_CREATOR, reason="Agreed in the chat: another time.")
+        money.settle(self.milestone.escrow_ref)
 
     def _deliver(self, note: str) -> None:
         from discovery.demo.load import film
@@ -306,3 +388,4 @@ class Telling:
 
 DELIVERED = ("aurora", "ember", "paper")
 PATIENCE = timedelta(days=60)
+OLD = 25  # days

@@ -1,5 +1,9 @@
 """Brings the demo catalogue in through the product's own actions, at the moments it is said to have happened."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -7,7 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.functional import cached_property
 
 from accounts.actions.enrol_totp import enrol_totp
@@ -26,15 +30,17 @@ from discovery.demo.catalogue import (
     MODERATOR_EMAIL,
     MODERATOR_TOTP_SECRET,
     PASSWORD,
-    ClientText,
-    CreatorText,
-    GigText,
 )
+from discovery.demo.texts import ClientText, CreatorText, GigText
 from gigs.actions.review import approve
 from gigs.actions.save import GigContent, save_gig
 from gigs.actions.submit import submit_for_review
 from gigs.models import Gig
-from reelbyte import clock
+from jobs.models import Job
+from notifications.actions.notify import silence
+from notifications.models import Delivery
+from proposals.models import Offer
+from reelbyte import clock, outbox
 from reelbyte.money import Money
 from videos.actions.import_file import import_ready
 from videos.models import Video
@@ -45,6 +51,7 @@ TIERS = (
     ("standard", "Complete", 2, "paid", "1080p", "music"),
     ("premium", "Everything", 3, "buyout", "4k", "full"),
 )
+FREE_AGAIN = timedelta(days=45)
 
 
 class Demo:
@@ -57,7 +64,7 @@ class Demo:
 
     def load(self) -> None:
         """People, their films and gigs, then what happened between them: all of it, or nothing if it is interrupted."""
-        with transaction.atomic():
+        with transaction.atomic(), _all_or_nothing(), outbox.done_until(self.today), _no_collector():
             self._load()
         rebuild()
         recompute_trends()
@@ -65,11 +72,18 @@ class Demo:
     def _load(self) -> None:
         self.people[MODERATOR_EMAIL] = self.moderator
         for number, client in enumerate(CLIENTS):
-            with clock.at(self.today - timedelta(days=120 - number)):
+            with clock.at(self.today - timedelta(days=400 - number)):
                 self._client(client)
         for number, creator in enumerate(CREATORS):
-            with clock.at(self.today - timedelta(days=200 - 7 * number)):
+            with clock.at(self.today - timedelta(days=_since(creator, number))), silence():
                 self._creator(creator)
+        self._agreements()
+        self._availability()
+        for tell in also:
+            tell(self)
+        _nothing_is_due(self.today)
+
+    def _agreements(self) -> None:
         keys = (stable_id("offer", "series"), stable_id("offer", "look book"), stable_id("offer", "hooks"))
         agreements.agree(self.today, self.people, keys)
         disputes.tell(self.today, self.people, self.gigs)
@@ -79,8 +93,15 @@ class Demo:
         desk.lay(self.today, self.people, self.moderator)
         keeps.keep(self.today, self.people, self.moderator)
         talks.talk(self.today, self.people)
-        for tell in also:
-            tell(self)
+
+    def _availability(self) -> None:
+        """Whoever is away or booked now took orders before."""
+        for text in CREATORS:
+            if text.availability != "available":
+                free = (self.today + FREE_AGAIN).date() if text.availability == "from_date" else None
+                profile, content = self.people[text.email].creator_profile, _profile_content(text)
+                fields = content.fields | {"availability": text.availability, "available_from": free}
+                save_profile(profile, replace(content, fields=fields))
 
     @cached_property
     def moderator(self) -> User:
@@ -115,21 +136,56 @@ class Demo:
     def _creator(self, text: CreatorText) -> None:
         person = self._person(text.email, text.name, "creator", country=text.country, timezone=text.timezone)
         profile = save_profile(open_profile(person), _profile_content(text))
-        for number, (clip, title) in enumerate(text.clips):
+        for number, (clip, title) in enumerate(text.films):
             video = film(person, Video.Purpose.PORTFOLIO, clip, title)
             item = add_item(profile, video, title=title, role=text.headline.split(",")[0][:60])
             if number == 0:
                 set_highlight(item, highlighted=True)
         for number, gig in enumerate(text.gigs):
-            with clock.after(timedelta(days=2 + 5 * number)):
+            with clock.after(timedelta(days=1 + 5 * number)):
                 self.gigs[gig.title] = self._gig(person, profile, text, gig)
 
     def _gig(self, person: User, profile: CreatorProfile, creator: CreatorText, text: GigText) -> Gig:
-        clips = [text.clip, *(clip for clip, _title in creator.clips if clip != text.clip)][:2]
+        clips = [text.film, *(clip for clip, _title in creator.films if clip != text.film)][:2]
         samples = [film(person, Video.Purpose.SAMPLE, clip, text.title) for clip in clips]
         gig = save_gig(profile, None, _gig_content(creator, text, samples))
-        submit_for_review(gig, actor=person)
-        return approve(gig, actor=self.moderator)
+        gig = submit_for_review(gig, actor=person)
+        return gig if text.state == "in_review" else approve(gig, actor=self.moderator)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Python's collector would look at every row of the load again and again; what lies in circles can wait."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """No savepoint for every action within the load: whatever fails takes all of it back. It is a third of the time."""
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        del connection.features.uses_savepoints
+
+
+def _since(text: CreatorText, number: int) -> int:
+    """Days ago on which somebody joined: before the first of their orders."""
+    oldest = max((order.ago for order in text.orders), default=0)
+    return text.joined or max(200 - 4 * number, oldest + 30)
+
+
+def _nothing_is_due(today: datetime) -> None:
+    """The mails of the past arrived in the past, and what waits for an answer waits for weeks."""
+    Delivery.objects.exclude(status=Delivery.Status.SKIPPED).update(status=Delivery.Status.SENT)
+    Job.objects.open().update(expires_at=today + histories.PATIENCE)
+    Offer.objects.open().update(expires_at=today + histories.PATIENCE)
 
 
 def film(owner: User, purpose: str, clip: str, title: str) -> Video:
@@ -197,7 +253,7 @@ def _gig_content(creator: CreatorText, text: GigText, samples: list[Video]) -> G
             "title": text.title,
             "category": Category.objects.get(slug=text.category),
             "tags": list(text.tags),
-            "description": text.description,
+            "description": text.text,
             "currency": creator.currency,
         },
         packages=packages,

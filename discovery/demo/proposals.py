@@ -1,13 +1,20 @@
 """The demo's proposals: who bid on what, and what clients said to it. Through the product's own actions."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import User
+from contracts.actions.accept_offer import accept_offer
+from contracts.actions.open_funding import open_funding
+from discovery.demo.catalogue import JOBS
+from discovery.demo.texts import BidText, JobText
+from jobs.actions.accept_nda import accept_nda
 from jobs.actions.touch import touch
 from jobs.models import Job
+from payments import demo as money
 from proposals.actions.decline import decline
 from proposals.actions.edit_proposal import edit_proposal
+from proposals.actions.make_offer import make_offer
 from proposals.actions.note import note
 from proposals.actions.propose_interview import propose_interview
 from proposals.actions.save_template import save_template
@@ -17,36 +24,16 @@ from proposals.actions.shortlist import shortlist
 from proposals.actions.withdraw import withdraw
 from proposals.content import ProposalContent
 from proposals.models import Proposal, ProposalTemplate
+from proposals.offer_terms import Part, Terms
 from reelbyte import clock
 from reelbyte.money import Money
 
 
-@dataclass(frozen=True)
-class BidText:
-    """A bid. `price` in whole units; `plan`: (title, price, days), which then make the price and the days.
-
-    `state`: sent, seen, shortlisted, declined, withdrawn. `dearer`: the price of a first version, if there was one.
-    """
-
-    job: str
-    creator: str
-    hours_ago: int
-    letter: str
-    price: int = 0
-    days: int = 0
-    plan: tuple[tuple[str, int, int], ...] = ()
-    answers: tuple[str, ...] = ()
-    samples: int = 2
-    dearer: int = 0
-    state: str = "sent"
-    note: str = ""
-    reason: tuple[str, str] = ("", "")
-
-
 def bid(today: datetime, people: dict[str, User]) -> None:
     """Every bid of the catalogue, dated back, and a letter to begin from."""
-    for text in BIDS:
-        _bid(text, today, people)
+    bids = [(about, text) for about in JOBS for text in about.bids]
+    for about, text in sorted(bids, key=lambda pair: -pair[1].hours_ago):
+        _bid(about, text, today, people)
     mara = people["mara@reelbyte.example"]
     save_template(mara, ProposalTemplate(owner=mara, name="Product film", text=LETTER))
     with clock.at(today - timedelta(hours=3)):
@@ -56,11 +43,13 @@ def bid(today: datetime, people: dict[str, User]) -> None:
             touch(job)
 
 
-def _bid(text: BidText, today: datetime, people: dict[str, User]) -> None:
-    job = Job.objects.get(title=text.job)
+def _bid(about: JobText, text: BidText, today: datetime, people: dict[str, User]) -> None:
+    job = Job.objects.get(title=about.title)
     creator = people[text.creator]
     sent = today - timedelta(hours=text.hours_ago)
     with clock.at(sent):
+        if job.nda_required:
+            accept_nda(job, creator, version=job.nda_version)
         said = _content(text, job, creator, text.dearer or text.price)
         proposal = send_proposal(job, creator, said)
     if text.dearer:
@@ -83,6 +72,26 @@ def _answer(proposal: Proposal, text: BidText) -> None:
         shortlist(proposal, actor=client)
     if text.state == "declined":
         decline(proposal, actor=client, reason=text.reason[0], text=text.reason[1])
+    if text.state == "hired":
+        _hire(proposal)
+
+
+def _hire(proposal: Proposal) -> None:
+    """Chosen, offered what they asked for, and paid: the job is filled."""
+    client, creator = proposal.job.client, proposal.creator
+    shortlist(proposal, actor=client)
+    terms = Terms(
+        title=proposal.job.title,
+        scope=proposal.job.description,
+        parts=[Part("The whole of it", Money(proposal.price_minor, proposal.currency), proposal.days)],
+        licence="paid",
+        revisions=2,
+        message="We would like to do this with you.",
+    )
+    key = uuid5(NAMESPACE_URL, f"reelbyte-demo/{proposal.job.slug}")
+    offer = make_offer(client, creator, terms, key=key, is_client=True, proposal=proposal)
+    contract = accept_offer(offer, creator)
+    money.pay(open_funding(client, contract.milestones.get(), return_url="/", cancel_url="/"))
 
 
 def _interview(today: datetime, proposal: Proposal) -> None:
@@ -119,101 +128,3 @@ LETTER = (
     "so that the first look you get is close to the last.\n\nFor this one I would [idea].\n\nMara"
 )
 COLD_BREW = "Six vertical films for a cold brew launch"
-BIDS: tuple[BidText, ...] = (
-    BidText(
-        job=COLD_BREW,
-        creator="mara@reelbyte.example",
-        hours_ago=40,
-        letter=(
-            "Hello Nils,\n\nthe crack of the can is the film: I would record it first, in four rooms, and cut the "
-            "pictures to it. Ice that looks like ice is acrylic for the macro and real for the pour; nobody sees the "
-            "seam, I promise.\n\nThe moment films I would shoot on the Lagos ferry at six in the morning, when the "
-            "light comes from the side and everybody is still quiet. You get a first look of two films after a week, "
-            "so that we agree on the grade before the rest.\n\nMara"
-        ),
-        plan=(("First look: two films", 800, 8), ("The other four", 1_100, 10), ("Hooks and stills", 350, 3)),
-        answers=(
-            "The smoke study for a distillery. I would leave out the music today.",
-            "From Monday, in the studio. The ferry the week after.",
-            "A kitchen, and a freezer that fits forty kilos of ice.",
-        ),
-        state="shortlisted",
-        note="Sound person! Ask about rights for paid use in Denmark.",
-    ),
-    BidText(
-        job=COLD_BREW,
-        creator="saya@reelbyte.example",
-        hours_ago=30,
-        letter=(
-            "Six films, three hooks each, and you know on day ten which second people leave at. I write the first line "
-            "of every one before I switch on a light.\n\nI can start tomorrow. Cans by courier to Osaka take three days; "
-            "I have done this for two drinks this year."
-        ),
-        price=1_900,
-        days=14,
-        answers=("Make it move, in my reel. I would start closer.", "This week."),
-        dearer=2_300,
-        state="sent",
-    ),
-    BidText(
-        job=COLD_BREW,
-        creator="leo@reelbyte.example",
-        hours_ago=26,
-        letter=(
-            "I do not film drinks, I film people who wait for something. For the three moment films that is the same "
-            "thing. One take each, handheld, in Turin's first tram.\n\nFor the taste films I would work with a food "
-            "stylist I trust; she is in the price."
-        ),
-        price=3_100,
-        days=21,
-        answers=("Night drive. It has the patience you ask for.", "In two weeks."),
-        samples=3,
-        state="seen",
-    ),
-    BidText(
-        job=COLD_BREW,
-        creator="ada@reelbyte.example",
-        hours_ago=20,
-        letter="Type is what I do best: I would set the taste in words, over your own footage if there is some.",
-        price=1_400,
-        days=12,
-        answers=("How it works, which is not about drinks at all.", "Any day."),
-        samples=1,
-        state="declined",
-        reason=("style", "Lovely work. We want to see the drink this time; we keep your name for the menu boards."),
-    ),
-    BidText(
-        job="FPV flights through a mountain race, two days",
-        creator="mara@reelbyte.example",
-        hours_ago=60,
-        letter=(
-            "I would bring a pilot I have worked with twice and grade on the mountain, so that the teaser is up the same "
-            "evening. He holds the licence; I hold the look."
-        ),
-        price=2_900,
-        days=6,
-        answers=("A2 and STS, until 2029 (the pilot's).", "Yes, up to five million."),
-        state="seen",
-    ),
-    BidText(
-        job="Product tour of a scheduling app, 60 seconds",
-        creator="mara@reelbyte.example",
-        hours_ago=80,
-        letter="I would film hands and screens rather than animate them, and grade both to your brand's green.",
-        price=1_200,
-        days=9,
-        answers=("None that I am proud of yet, honestly.",),
-        samples=1,
-        state="withdrawn",
-    ),
-    BidText(
-        job="Product tour of a scheduling app, 60 seconds",
-        creator="ada@reelbyte.example",
-        hours_ago=50,
-        letter="Interfaces are type that people touch. I animate from your Figma files, component by component.",
-        price=1_150,
-        days=11,
-        answers=("Rule 110, in my reel: every cell is a state.",),
-        state="shortlisted",
-    ),
-)

@@ -11,10 +11,13 @@ from PIL import Image
 
 from videos import originals, placement
 from videos.actions.mark_ready import write_ready
-from videos.backends.base import Probe, Rendered, backend
+from videos.backends.base import Probe, Rendered
+from videos.backends.probe import probe_own
 from videos.limits import limits_for
 from videos.models import Video, VideoEvent
 from videos.renditions import CONTENT_TYPES, place_of
+
+_placed: dict[Path, tuple[str, str]] = {}  # what this process has placed: file -> (storage, key)
 
 
 def import_ready(
@@ -26,8 +29,8 @@ def import_ready(
 ) -> Video:
     """A ready video from `path` and from files that were made of it before, by kind ("poster", "preview", "mp4_720").
 
-    All are copied into the storages. `meta` may give `title` and `original_name`. What the files measure is read from
-    them (once per process and file). Hooks are called as for any other video. Raises Unacceptable.
+    All are copied into the storages, each file once. `meta` may give `title` and `original_name`. What the files
+    measure is read from them (once per process and file). Hooks are called as for any other video. Raises Unacceptable.
     """
     meta = meta or {}
     probe = _probe(path, limits_for(purpose).pixels)
@@ -43,7 +46,7 @@ def import_ready(
             status=Video.Status.PROCESSING,
         )
         VideoEvent.objects.create(video=video, to_status=video.status, detail="imported")
-        placement.place(originals.STORAGE, video.original_key, path, keep_source=True, beat=_idle)
+        _put(originals.STORAGE, video.original_key, path)
         placed = [_place(video, kind, file) for kind, file in renditions.items()]
         write_ready(video, probe, _sha256(path), placed)
     return video
@@ -51,15 +54,22 @@ def import_ready(
 
 def _place(video: Video, kind: str, file: Path) -> tuple[Rendered, str, str]:
     storage, key = place_of(video, kind, file.suffix[1:])
-    placement.place(storage, key, file, keep_source=True, beat=_idle)
+    _put(storage, key, file)
     width, height = _shape(file)
     content_type = CONTENT_TYPES[file.suffix[1:]]
     return Rendered(kind, file, content_type, width, height, file.stat().st_size), storage, key
 
 
+def _put(storage: str, key: str, file: Path) -> None:
+    """A file that was placed before, under whatever name, is not copied a second time."""
+    if (twin := _placed.get(file)) is None or not placement.place_again(storage, key, twin):
+        placement.place(storage, key, file, keep_source=True, beat=_idle)
+        _placed[file] = (storage, key)
+
+
 @cache
 def _probe(path: Path, max_pixels: int) -> Probe:
-    return backend().probe(path, max_pixels=max_pixels, beat=_idle)
+    return probe_own(path, max_pixels=max_pixels)
 
 
 @cache

@@ -114,4 +114,5 @@ def rate(value: Any) -> list[int] | None:
     return [value.numerator, value.denominator] if value and value > 0 else None
 
 
-print(json.dumps(main(sys.argv[1], *json.loads(sys.argv[2]))))
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1], *json.loads(sys.argv[2]))))
