@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from messaging.actions.decide_held import let_through, refuse
 from messaging.models import ContactFlag, HeldMessage, Participant
 from reelbyte import audit, clock, policy
-from reelbyte.admin import ReasonForm
+from reelbyte.admin import ReadOnlyAdmin, ReasonForm
 from reelbyte.deciding import DecidingAdmin, Decision, NoteForm
 
 EXCERPT = 160  # characters in the list
@@ -106,3 +106,16 @@ class HeldMessageAdmin(DecidingAdmin):
     @admin.action(description=_("Refuse (the person reads the reason)"), permissions=["decide"])
     def refuse(self, request: HttpRequest, queryset: QuerySet[HeldMessage]) -> None:
         self.take_each(request, queryset, "refusal")
+
+
+@admin.register(ContactFlag)
+class ContactFlagAdmin(ReadOnlyAdmin):
+    """What was counted, the words themselves left out."""
+
+    list_display = ("at", "sender", "conversation", "kinds", "cleared_at")
+    list_filter = ("at",)
+    list_select_related = ("sender", "conversation")
+    search_fields = ("sender__email", "=conversation__public_id")
+    date_hierarchy = "at"
+    ordering = ("-at",)
+    fields = ("sender", "conversation", "held", "kinds", "at", "cleared_at")
