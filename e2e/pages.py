@@ -264,8 +264,9 @@ def pages_of_staff(demo: People) -> Iterator[str]:
     for model in (Report, Sanction):
         name = f"admin:moderation_{model._meta.model_name}"
         yield reverse(f"{name}_changelist")
-        yield reverse(f"{name}_change", args=[model._default_manager.get().pk])
-    yield reverse("admin:moderation_report_removal", args=[Report.objects.get().pk])
+        for judged in model._default_manager.all():
+            yield reverse(f"{name}_change", args=[judged.pk])
+    yield reverse("admin:moderation_report_removal", args=[Report.objects.filter(kind="gig").get().pk])
     for dispute in Dispute.objects.all():
         yield reverse("admin:contracts_dispute_change", args=[dispute.pk])
     for name in (
