@@ -13,7 +13,7 @@ from accounts.actions.decide_identity import approve_identity, reject_identity
 from accounts.models import IdentityCheck
 from reelbyte import audit, clock
 from reelbyte.admin import ReasonForm
-from reelbyte.deciding import DecidingAdmin, Decision, NoteForm
+from reelbyte.deciding import DecidingAdmin, with_note
 from reelbyte.vault import Unreadable
 
 # Nothing runs in it, nobody keeps it, no other site embeds it.
@@ -35,20 +35,8 @@ class IdentityCheckAdmin(DecidingAdmin):
 
     right = "accounts.decide_identitycheck"
     decisions = {
-        "approval": Decision(
-            _("Approve"),
-            lambda staff, check, data: approve_identity(staff, check, data["reason"]),
-            NoteForm,
-            _waits,
-            here=True,
-        ),
-        "rejection": Decision(
-            _("Reject"),
-            lambda staff, check, data: reject_identity(staff, check, data["reason"]),
-            NoteForm,
-            _waits,
-            here=True,
-        ),
+        "approval": with_note(_("Approve"), approve_identity, _waits),
+        "rejection": with_note(_("Reject"), reject_identity, _waits),
     }
     change_form_template = "accounts/admin/identity_check.html"
     list_display = ("user", "document", "country", "status", "waiting", "created_at", "decided_by", "files_until")

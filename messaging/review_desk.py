@@ -13,7 +13,7 @@ from messaging.actions.decide_held import let_through, refuse
 from messaging.models import ContactFlag, HeldMessage, Participant
 from reelbyte import audit, clock, policy
 from reelbyte.admin import ReadOnlyAdmin, ReasonForm
-from reelbyte.deciding import DecidingAdmin, Decision, NoteForm
+from reelbyte.deciding import DecidingAdmin, with_note
 
 EXCERPT = 160  # characters in the list
 
@@ -28,20 +28,8 @@ class HeldMessageAdmin(DecidingAdmin):
 
     right = "messaging.decide_heldmessage"
     decisions = {
-        "delivery": Decision(
-            _("Let through"),
-            lambda staff, held, data: let_through(staff, held, data["reason"]),
-            NoteForm,
-            _waits,
-            here=True,
-        ),
-        "refusal": Decision(
-            _("Refuse"),
-            lambda staff, held, data: refuse(staff, held, data["reason"]),
-            NoteForm,
-            _waits,
-            here=True,
-        ),
+        "delivery": with_note(_("Let through"), let_through, _waits),
+        "refusal": with_note(_("Refuse"), refuse, _waits),
     }
     change_form_template = "messaging/admin/held_message.html"
     list_display = ("excerpt", "sender", "to", "kinds", "counted", "status", "waiting", "held_at", "decided_by")

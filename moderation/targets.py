@@ -28,7 +28,7 @@ from videos.models import Video
 class Target:
     """A kind of thing. `find` gives only what `viewer` may see; without `take_down` a sanction is all there is.
 
-    `take_down` and `restore` are actions of the thing's own app: (thing, staff, reason).
+    `take_down` and `restore` are actions of the thing's own app: `(thing, actor=staff, reason=words)`.
     """
 
     kind: str
@@ -37,8 +37,8 @@ class Target:
     owner: Callable[[Any], User]
     title: Callable[[Any], str]
     url: Callable[[Any], str]
-    take_down: Callable[[Any, User, str], Any] | None = None
-    restore: Callable[[Any, User, str], Any] | None = None
+    take_down: Callable[..., Any] | None = None
+    restore: Callable[..., Any] | None = None
 
 
 def get(kind: str) -> Target | None:
@@ -92,29 +92,21 @@ def _gig_of(film: Video) -> str:
     return sample.gig.get_absolute_url() if sample else ""
 
 
-def _close_job(job: Job, staff: User, reason: str) -> None:
+def _close_job(job: Job, *, actor: User, reason: str) -> None:
     if job.status != Job.Status.OPEN:
         raise Refused(_("This job is not open any more."))
-    close(job, actor=staff)
+    close(job, actor=actor)
 
 
-def _reopen_job(job: Job, staff: User, reason: str) -> None:
+def _reopen_job(job: Job, *, actor: User, reason: str) -> None:
     """Where that is still possible: its deadline may have passed."""
     with suppress(DomainError):
-        reopen(job, actor=staff)
+        reopen(job, actor=actor)
 
 
 def _title_of_film(film: Video) -> str:
     """As it was shown where it was found."""
     return getattr(film, "shown_as", "") or film.label
-
-
-def _take_film_down(film: Video, staff: User, reason: str) -> None:
-    video_take_down.take_down(film, actor=staff, reason=reason)
-
-
-def _restore_film(film: Video, staff: User, reason: str) -> None:
-    video_take_down.restore(film, actor=staff, reason=reason)
 
 
 KINDS = {
@@ -135,8 +127,8 @@ KINDS = {
             owner=lambda row: row.creator.user,
             title=lambda row: row.title,
             url=lambda row: row.get_absolute_url(),
-            take_down=lambda row, staff, reason: gig_take_down.take_down(row, actor=staff, reason=reason),
-            restore=lambda row, staff, reason: gig_restore.restore(row, actor=staff, reason=reason),
+            take_down=gig_take_down.take_down,
+            restore=gig_restore.restore,
         ),
         Target(
             "job",
@@ -163,8 +155,8 @@ KINDS = {
             owner=lambda row: row.author,
             title=lambda row: row.text or str(row),
             url=lambda row: "",
-            take_down=lambda row, staff, reason: review_take_down.take_down(row, actor=staff, reason=reason),
-            restore=lambda row, staff, reason: review_take_down.restore(row, actor=staff, reason=reason),
+            take_down=review_take_down.take_down,
+            restore=review_take_down.restore,
         ),
         Target(
             "film",
@@ -173,8 +165,8 @@ KINDS = {
             owner=lambda row: row.owner,
             title=_title_of_film,
             url=lambda row: row.owner.creator_profile.get_absolute_url(),
-            take_down=_take_film_down,
-            restore=_restore_film,
+            take_down=video_take_down.take_down,
+            restore=video_take_down.restore,
         ),
         Target(
             "sample",
@@ -183,8 +175,8 @@ KINDS = {
             owner=lambda row: row.owner,
             title=_title_of_film,
             url=_gig_of,
-            take_down=_take_film_down,
-            restore=_restore_film,
+            take_down=video_take_down.take_down,
+            restore=video_take_down.restore,
         ),
     )
 }

@@ -40,6 +40,13 @@ class Decision:
     here: bool = False
 
 
+def with_note(
+    title: Any, action: Callable[[Any, Any, str], Any], when: Callable[[Any], bool] = lambda row: True
+) -> Decision:
+    """A decision on the row's own page whose action takes the staff, the row and the words typed there."""
+    return Decision(title, lambda staff, row, data: action(staff, row, data["reason"]), NoteForm, when, here=True)
+
+
 @dataclass(frozen=True)
 class Offered:
     """A decision on the page of a row: its address, and its form where it stands there."""

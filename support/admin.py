@@ -1,5 +1,6 @@
 """Pages and tickets as staff work on them: drafts are edited, what is published is read; questions are answered."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reelbyte import audit, clock
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
-from reelbyte.deciding import DecidingAdmin, Decision, NoteForm
+from reelbyte.deciding import DecidingAdmin, with_note
 from reelbyte.errors import DomainError
 from support import numbers, queries
 from support.actions.answer_ticket import answer_as_staff, solve
@@ -171,18 +172,8 @@ class TicketAdmin(DecidingAdmin):
     right = "support.answer_ticket"
     told = _("Answered.")
     decisions = {
-        "answer": Decision(
-            _("Answer"),
-            lambda staff, ticket, data: answer_as_staff(staff, ticket, data["reason"], solved=False),
-            NoteForm,
-            here=True,
-        ),
-        "solution": Decision(
-            _("Answer and mark as solved"),
-            lambda staff, ticket, data: answer_as_staff(staff, ticket, data["reason"], solved=True),
-            NoteForm,
-            here=True,
-        ),
+        "answer": with_note(_("Answer"), partial(answer_as_staff, solved=False)),
+        "solution": with_note(_("Answer and mark as solved"), partial(answer_as_staff, solved=True)),
     }
     change_form_template = "support/admin/ticket.html"
     list_display = ("subject", "who", "category", "status", "waits", "created_at")

@@ -68,7 +68,7 @@ def _undo(sanction: Sanction, staff: User) -> None:
     if sanction.report is not None and sanction.kind == Sanction.Kind.REMOVE:
         target, thing = targets.get(sanction.report.kind), sanction.report.target
         if target is not None and target.restore is not None and thing is not None:
-            target.restore(thing, staff, sanction.answer)
+            target.restore(thing, actor=staff, reason=sanction.answer)
         return
     others = Sanction.objects.filter(user=sanction.user, kind__in=HOLDING).exclude(status=Status.LIFTED)
     if sanction.kind in HOLDING and not others.exists():

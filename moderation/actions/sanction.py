@@ -37,7 +37,7 @@ def remove(staff: User, report: Report, reason: str) -> Sanction:
     target, thing = targets.get(report.kind), report.target
     if target is None or target.take_down is None or thing is None:
         raise Refused(_("This cannot be taken down. Decide about the person instead."))
-    target.take_down(thing, staff, reason)
+    target.take_down(thing, actor=staff, reason=reason)
     return _issue(staff, report.owner, Sanction.Kind.REMOVE, report.rule, reason, report)
 
 
