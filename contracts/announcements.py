@@ -4,9 +4,6 @@ Called by actions inside their transaction; nothing leaves before it commits.
 """
 
 from collections.abc import Iterable
-from functools import partial
-
-from django.db import transaction
 
 from accounts.models import User
 from contracts import cards, wording
@@ -44,6 +41,5 @@ def room_changed(contract: Contract, *, stage: bool = False) -> None:
 
     With `stage` its player too: never otherwise, since somebody may be watching.
     """
-    from contracts.broadcasts import draw_room
-
-    transaction.on_commit(partial(draw_room, contract.pk, stage=stage))
+    for person_id in (contract.client_id, contract.creator_id):
+        live.ask(person_id, "contracts.room", contract=contract.pk, stage=stage)

@@ -20,6 +20,7 @@ class ContractsConfig(AppConfig):
         events.register()
         onboarding.register()
         activity.register()
+        live.register(broadcasts.ROOM, broadcasts.draw_room)
         live.register(broadcasts.DISPUTE, broadcasts.draw_dispute)
         views = [
             f"contracts.view_{model}"

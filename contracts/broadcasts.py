@@ -1,29 +1,24 @@
-"""Fragments of the room and of a dispute for the pages that are open, each side's as they see it, sent on commit."""
+"""Fragments of the room and of a dispute, drawn by the pages that are open, each side's as they see it."""
 
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from accounts.models import User
 from contracts.queries import for_room
 from contracts.room import Room
-from notifications import live
-from reelbyte.middleware import zone_of
 
+ROOM = "contracts.room"  # drawn by `draw_room`
 DISPUTE = "contracts.dispute"  # drawn by `draw_dispute`
 
 
-def draw_room(contract_id: int, *, stage: bool = False) -> None:
-    """Send both sides their room's fragments as they are now; with `stage` the player too.
+def draw_room(user: User, about: dict[str, Any]) -> str:
+    """A side's room as it is now; with `stage` the player too.
 
     The same partials as the page: a row that changed meanwhile is drawn as it is, not as it was.
     """
-    contract = for_room().get(pk=contract_id)
-    for person in (contract.client, contract.creator):
-        with timezone.override(zone_of(person)):
-            context = {"room": Room(contract, person), "oob": True, "stage": stage}
-            live.push(person.pk, render_to_string("contracts/detail.html#live", context))
+    room = Room(for_room().get(pk=about["contract"]), user)
+    return render_to_string("contracts/detail.html#live", {"room": room, "oob": True, "stage": about["stage"]})
 
 
 def draw_dispute(_user: User, about: dict[str, Any]) -> str:

@@ -1,10 +1,13 @@
 """What open rooms are sent, once a change is committed."""
 
+from functools import partial
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
+from accounts.models import User
 from contracts.actions.offer_split import offer_split
 from contracts.models import Dispute, Milestone
 from contracts.tests.conftest import ask_for_changes, hand_over, pay, take
@@ -16,8 +19,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pushed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
+    """What the open pages of each person draw."""
     sent: list[tuple[int, str]] = []
-    monkeypatch.setattr(live, "push", lambda user_id, html: sent.append((user_id, html)))
+
+    def draw(group: str, message: dict[str, Any]) -> None:
+        if message.get("what") == "contracts.room":
+            person = User.objects.get(pk=int(group.removeprefix("person.")))
+            sent.append((person.pk, live.drawn(message["what"], person, message["about"])))
+
+    monkeypatch.setattr(live, "tell_on_commit", lambda *told: transaction.on_commit(partial(draw, *told)))
     return sent
 
 
@@ -49,8 +59,6 @@ def test_a_film_somebody_watches_is_left_alone(
 def test_a_change_that_is_undone_tells_nobody(
     submitted: Milestone, pushed: list, django_capture_on_commit_callbacks: Any
 ) -> None:
-    from django.db import transaction
-
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError), transaction.atomic():
         take(submitted)
         1 / 0  # noqa: B018

@@ -16,7 +16,6 @@ from django.utils.functional import cached_property
 
 from accounts.actions.enrol_totp import enrol_totp
 from accounts.models import ClientProfile, User
-from contracts.broadcasts import draw_room
 from creators.actions.add_item import add_item
 from creators.actions.open_profile import open_profile
 from creators.actions.order_items import set_highlight
@@ -67,7 +66,6 @@ class Demo:
         """People, their films and gigs, then what happened between them: all of it, or nothing if it is interrupted."""
         with transaction.atomic(), _all_or_nothing(), outbox.done_until(self.today), _no_collector():
             self._load()
-            _nobody_watches()
         rebuild()
         recompute_trends()
 
@@ -175,13 +173,6 @@ def _all_or_nothing() -> Iterator[None]:
         yield
     finally:
         del connection.features.uses_savepoints
-
-
-def _nobody_watches() -> None:
-    """No room is open that could be drawn anew on commit. Drawing them all takes as long as the load itself."""
-    connection.run_on_commit = [
-        entry for entry in connection.run_on_commit if getattr(entry[1], "func", None) is not draw_room
-    ]
 
 
 def _since(text: CreatorText, number: int) -> int:
