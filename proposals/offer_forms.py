@@ -79,6 +79,7 @@ class OfferEditor:
 
     def __init__(self, *, initial: dict[str, Any], parts: list[dict[str, Any]], data: QueryDict | None = None) -> None:
         self.form = OfferForm(data, initial={"offer_key": uuid4()} | initial)
+        self.started_with = parts
         self.rows: forms.BaseFormSet = OfferMilestoneFormSet(
             data, prefix=PREFIX, initial=parts if data is None else None
         )
@@ -114,13 +115,17 @@ class OfferEditor:
 
     @cached_property
     def parts(self) -> list[Part]:
-        """The milestones as typed; none while one of them is missing something."""
-        if not self.rows.is_bound:
-            return []
-        self.form.is_valid()
-        currency = self.form.cleaned_data.get("currency") or policy.CURRENCIES[0]
-        read = self.rows.is_valid()
-        parts = [row.part(currency) for row in self.rows.forms if row.has_changed() or not row.empty_permitted]
+        """The milestones as typed, or as the page starts with them; none while one of them is missing something."""
+        if self.rows.is_bound:
+            self.form.is_valid()
+            currency = self.form.cleaned_data.get("currency")
+            forms_of_rows = [row for row in self.rows.forms if row.has_changed() or not row.empty_permitted]
+            read = self.rows.is_valid()
+        else:
+            currency = self.form.initial.get("currency")
+            forms_of_rows = [OfferMilestoneForm(part) for part in self.started_with]
+            read = all([row.is_valid() for row in forms_of_rows])
+        parts = [row.part(currency if currency in policy.CURRENCIES else policy.CURRENCIES[0]) for row in forms_of_rows]
         return [part for part in parts if part is not None] if read and None not in parts else []
 
     @property

@@ -153,7 +153,8 @@ def _page(request: HttpRequest, editor: OfferEditor, context: dict[str, Any]) ->
     context |= {"editor": editor, "sums": sums, "fee_percent": policy.FEE_BPS / 100}
     if "sum" in request.POST:
         return render(request, "proposals/_sums.html", context | {"live": True})
-    context["is_checked"] = sums is not None and "add" not in request.POST and not editor.form.errors
+    is_pressed = editor.form.is_bound and "add" not in request.POST
+    context["is_checked"] = is_pressed and sums is not None and not editor.form.errors
     status = 422 if editor.form.is_bound and (editor.form.errors or any(editor.rows.errors)) else 200
     return render(request, "proposals/offer_write.html", context, status=status)
 

@@ -94,7 +94,13 @@ def test_from_a_proposal_it_starts_with_what_was_bid(login: Any, alice: Any, bob
     page = login(bob).get(url).content.decode()
     assert proposal.job.title in page
     assert 'value="900"' in page
-    assert send(login(bob), url, typed(("All of it", "850", "9"))).status_code == 302
+    # What it comes to is on the page already: sent as it is, one press is enough.
+    assert "Not sent yet" not in page
+    seen = re.search(r'name="seen" value="([^"]+)"', page)
+    assert seen is not None
+    assert seen.group(1).startswith("90000 ")
+    days = seen.group(1).split()[1]
+    assert login(bob).post(url, typed(("All of it", "900", days), seen=seen.group(1))).status_code == 302
     review = login(bob).get(reverse("proposals:review", args=[proposal.public_id])).content.decode()
     assert "See the offer" in review
     assert "See the offer" in login(alice).get(proposal.get_absolute_url()).content.decode()
