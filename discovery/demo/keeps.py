@@ -26,7 +26,7 @@ def keep(today: datetime, people: dict[str, User], staff: User) -> None:
     for number, text in enumerate(CLIENTS):
         client = people[text.email]
         for step in range(4):
-            with clock.at(today - timedelta(days=1 + 2 * number + 3 * step)):
+            with clock.at(today - timedelta(days=min(1 + 2 * number + 3 * step, text.joined - 1))):
                 like(client, films[(number * 5 + step * 3) % len(films)])
                 follow(client, creators[(number * 2 + step) % len(creators)])
     nils = people[CLIENT_EMAIL]

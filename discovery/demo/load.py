@@ -71,8 +71,8 @@ class Demo:
 
     def _load(self) -> None:
         self.people[MODERATOR_EMAIL] = self.moderator
-        for number, client in enumerate(CLIENTS):
-            with clock.at(self.today - timedelta(days=400 - number)):
+        for client in CLIENTS:
+            with clock.at(self.today - timedelta(days=client.joined)):
                 self._client(client)
         for number, creator in enumerate(CREATORS):
             with clock.at(self.today - timedelta(days=_since(creator, number))), silence():
@@ -176,9 +176,9 @@ def _all_or_nothing() -> Iterator[None]:
 
 
 def _since(text: CreatorText, number: int) -> int:
-    """Days ago on which somebody joined: before the first of their orders."""
+    """Days ago on which somebody joined: two to five weeks before the first of their orders, or they had no gig yet."""
     oldest = max((order.ago for order in text.orders), default=0)
-    return text.joined or max(200 - 4 * number, oldest + 30)
+    return text.joined or oldest + 14 + number * 7 % 21
 
 
 def _nothing_is_due(today: datetime) -> None:

@@ -14,7 +14,7 @@ CRAFTS = ("editing", "product", "social", "music", "motion", "explainers", "aeri
 
 @dataclass(frozen=True)
 class ClientText:
-    """A client, with the company behind them where there is one."""
+    """A client, with the company behind them where there is one. `joined`: days ago, before their first order."""
 
     email: str
     name: str
@@ -22,6 +22,7 @@ class ClientText:
     industry: str
     country: str
     timezone: str
+    joined: int
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ class JobText:
 
 def clients() -> tuple[ClientText, ...]:
     """Every client, in the order they joined."""
-    return tuple(ClientText(**row) for row in _rows("people/clients.toml", "clients"))
+    found = (ClientText(**row) for row in _rows("people/clients.toml", "clients"))
+    return tuple(sorted(found, key=lambda client: -client.joined))
 
 
 def creators() -> tuple[CreatorText, ...]:
