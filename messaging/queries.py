@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.visibility import blockers
 from messaging import cards, rules
 from messaging.models import Conversation, HeldMessage, Message, Participant
-from reelbyte import clock, policy, presence
+from reelbyte import clock, presence
 from reelbyte.middleware import zone_of
 from reelbyte.pagination import Page, paginate
 
@@ -49,7 +49,7 @@ class Thread:
     blocked: bool = False  # by the viewer
     answering: Quote | None = None  # what the next message will reply to
     online: bool = False
-    held: list[HeldMessage] = field(default_factory=list)  # the viewer's, which staff look at or refused of late
+    held: list[HeldMessage] = field(default_factory=list)  # the viewer's, which staff look at or refused
     client_id: UUID = field(default_factory=uuid4)  # of the next message, for a form without script
 
     @property
@@ -130,7 +130,7 @@ def seats(user: User, conversation: Conversation) -> Thread | None:
 
 
 def held(shown: Thread) -> list[HeldMessage]:
-    """What the viewer wrote and staff look at first, and what they refused of late. No query for who has none."""
+    """What the viewer wrote and staff look at first, and what they refused. No query for who has none."""
     if not shown.seat.has_held:  # type: ignore[attr-defined]
         return []
     mine = _held().filter(conversation=shown.conversation, sender=shown.viewer)
@@ -138,9 +138,8 @@ def held(shown: Thread) -> list[HeldMessage]:
 
 
 def _held() -> QuerySet[HeldMessage]:
-    lately = clock.now() - policy.CONTACT_WINDOW
-    waits, refused = HeldMessage.Status.WAITING, HeldMessage.Status.REFUSED
-    return HeldMessage.objects.filter(Q(status=waits) | Q(status=refused, decided_at__gt=lately))
+    """Whatever reached nobody: nothing that somebody wrote goes from their own page without a word."""
+    return HeldMessage.objects.exclude(status=HeldMessage.Status.LET_THROUGH)
 
 
 def _page(shown: Thread, before: int | None) -> tuple[list[Message], int | None]:
@@ -293,9 +292,10 @@ def inbox_row(user: User, conversation_id: int) -> Participant | None:
 
 
 def begun_by(user: User) -> QuerySet[Participant]:
-    """The user's seats where something was said, or where what they said first waits for staff."""
-    waits = _held().filter(conversation=OuterRef("conversation"), sender=user)
-    return Participant.objects.filter(Q(last_seq__gt=0) | Exists(waits), user=user)
+    """The user's seats where something was said, or where what they said first is held or was refused."""
+    held = _held().filter(conversation=OuterRef("conversation"), sender=user)
+    begun = Participant.objects.filter(Q(last_seq__gt=0) | Exists(held), user=user)
+    return begun.annotate(has_waiting=Exists(held.filter(status=HeldMessage.Status.WAITING)))
 
 
 def with_others(seats: QuerySet[Participant], user: User) -> QuerySet[Participant]:
@@ -328,7 +328,7 @@ def when(moment: datetime) -> str:
 def _line(row: Participant) -> str:
     message = row.conversation.last_message
     if message is None:
-        return _("Held for review")
+        return _("Held for review") if row.has_waiting else _("Not delivered")  # type: ignore[attr-defined]
     if message.kind == Message.Kind.CARD:
         return cards.label(message.card_kind)
     if message.is_deleted:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from messaging.models.attachment import Attachment
 from messaging.models.conversation import Conversation
 from messaging.models.message import Message
-from reelbyte import clock
+from reelbyte import clock, policy
 from reelbyte.models import PublicIdModel
 
 
@@ -84,6 +84,11 @@ class HeldMessage(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.sender} · {self.held_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_past(self) -> bool:
+        """Refused so long ago that its writer only has to find it, not to be told again."""
+        return self.decided_at is not None and self.decided_at < clock.now() - policy.CONTACT_WINDOW
 
 
 class ContactFlag(models.Model):

@@ -1,5 +1,6 @@
 """Staff let it through, or refuse it and say why."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from messaging.models import HeldMessage, Message, Participant
 from messaging.review import is_next_held
 from messaging.tests.pages import Page, at_once, run
 from notifications.models import Notification
+from reelbyte import clock
 from reelbyte.errors import Conflict, Refused
 from reelbyte.models import AuditEntry
 from reelbyte.testing.races import race
@@ -51,7 +53,9 @@ def test_let_through_it_is_the_next_message(
         refuse(mod, held, "Too late")
 
 
-def test_refused_its_writer_reads_why(talk: Any, hold: Any, alice: Any, bob: Any, mod: Any) -> None:
+def test_refused_its_writer_reads_why_for_good(
+    talk: Any, hold: Any, alice: Any, bob: Any, mod: Any, login: Any
+) -> None:
     held = hold()
     with pytest.raises(Refused):
         refuse(mod, held, "  ")
@@ -62,8 +66,13 @@ def test_refused_its_writer_reads_why(talk: Any, hold: Any, alice: Any, bob: Any
     assert told.context["quote"] == "Payment elsewhere is not protected."
     assert [one.reason for one in queries.thread(bob, talk).held] == ["Payment elsewhere is not protected."]
     assert not queries.thread(alice, talk).held
+    assert [row.line for row in queries.inbox(bob).items] == ["Not delivered"]
     with pytest.raises(Conflict):
         let_through(mod, held)
+    with clock.at(clock.now() + timedelta(days=40)):
+        page = login(bob).get(talk.get_absolute_url()).content.decode()
+    assert "was not delivered" in page
+    assert "Payment elsewhere is not protected." in page
 
 
 @pytest.mark.django_db(transaction=True)
