@@ -5,30 +5,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, Model, Q, QuerySet, Sum, Value
+from django.db.models import Count, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import TruncWeek
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from accounts.models import IdentityCheck, User
+from accounts.models import User
 from contracts.disputes import DisputeStatus
 from contracts.models import Dispute
-from moderation.models import Report, Sanction
+from moderation.queues import QUEUES
 from payments.models import Account, Entry, PaymentIntent
 from reelbyte import clock, policy
 from reelbyte.charts import Chart, chart, money_chart
 from reelbyte.money import Money
 
 WEEKS, DATED_EVERY = 12, 4
-
-# What remembers when it came and when it was dealt with: the model, and the two columns.
-REMEMBERED: Sequence[tuple[Any, type[Model], str, str]] = (
-    (gettext_lazy("Disputes"), Dispute, "opened_at", "closed_at"),
-    (gettext_lazy("Reports"), Report, "created_at", "decided_at"),
-    (gettext_lazy("Appeals"), Sanction, "appealed_at", "decided_at"),
-    (gettext_lazy("Verifications"), IdentityCheck, "created_at", "decided_at"),
-)
 
 
 @dataclass(frozen=True)
@@ -124,9 +115,9 @@ def _ages(user: Any) -> list[Figure]:
     """The oldest of what waited at the end of each week, among the queues this person may read."""
     ends = [*weeks()[1:], clock.now()]
     asked = [
-        _waited(model, since, until, ends).annotate(queue=Value(str(title)))
-        for title, model, since, until in REMEMBERED
-        if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+        _waited(queue.waits(), ends).annotate(queue=Value(str(queue.title)))
+        for queue in QUEUES
+        if user.has_perm(queue.right)
     ]
     if not asked:
         return []
@@ -136,7 +127,7 @@ def _ages(user: Any) -> list[Figure]:
     for queue, *oldest in rows[0].union(*rows[1:], all=True).order_by():
         for number, (since, end) in enumerate(zip(oldest, ends, strict=True)):
             if since is not None and end - since > ages[number].length:
-                ages[number] = Age(end - since, timesince(since, end, depth=1), queue)
+                ages[number] = Age(end - since, timesince(since, end), queue)
     bars = chart(list(zip(weeks(), ages, strict=True)), every=DATED_EVERY)
     return [Figure(_("Longest wait"), bars.last.words, bars.last.queue or _("nothing waits"), bars)]
 
@@ -156,17 +147,14 @@ def _by_week(rows: QuerySet[Any], at: str, *by: str) -> Any:
     return since.annotate(week=TruncWeek(at, tzinfo=UTC)).values_list("week", *by)
 
 
-def _waited(model: type[Model], since: str, until: str, ends: Sequence[datetime]) -> QuerySet[Any]:
+def _waited(rows: QuerySet[Any], ends: Sequence[datetime]) -> QuerySet[Any]:
     """One row: for each of `ends`, since when the oldest had waited that was still there."""
-    there = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": ends[0]})
     oldest = {
-        f"at_{number}": Min(
-            since,
-            filter=Q(**{f"{since}__lt": end}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": end})),
-        )
+        f"at_{number}": Min("came", filter=Q(came__lt=end) & (Q(went__isnull=True) | Q(went__gt=end)))
         for number, end in enumerate(ends)
     }
-    return model._default_manager.order_by().filter(there).values(one=Value(1)).annotate(**oldest)
+    there = Q(went__isnull=True) | Q(went__gt=ends[0])
+    return rows.order_by().filter(there).values(one=Value(1)).annotate(**oldest)
 
 
 def _counted(title: str, counts: dict[datetime, int]) -> Figure:

@@ -14,6 +14,7 @@ from contracts.disputes import DisputeStatus
 from contracts.models import Dispute
 from gigs.models import Gig
 from messaging.models import HeldMessage
+from moderation import waits
 from moderation.models import Report, Sanction
 from payments.models import Operation, PaymentIntent
 from support.models import Ticket
@@ -21,13 +22,17 @@ from support.models import Ticket
 
 @dataclass(frozen=True)
 class Queue:
-    """`model` named "app_model" for its desk; `waiting` picks the rows, `since` names the column of their age."""
+    """`model` named "app_model" for its desk; `waiting` picks the rows, `since` names the column of their age.
+
+    `waits` is what ever waited there, as in `moderation.waits`.
+    """
 
     title: Any
     model: str
     waiting: Callable[[], QuerySet[Any]]
     since: str
     narrowed: str
+    waits: Callable[[], QuerySet[Any]]
 
     @property
     def right(self) -> str:
@@ -46,6 +51,7 @@ QUEUES = (
         lambda: Dispute.objects.filter(status=DisputeStatus.WITH_STAFF),
         "updated_at",
         "status__exact=with_staff",
+        waits.disputes,
     ),
     Queue(
         _("Reports"),
@@ -53,6 +59,7 @@ QUEUES = (
         lambda: Report.objects.filter(status=Report.Status.OPEN),
         "created_at",
         "status__exact=open",
+        lambda: waits.columns(Report, "created_at", "decided_at"),
     ),
     Queue(
         _("Held messages"),
@@ -60,6 +67,7 @@ QUEUES = (
         lambda: HeldMessage.objects.filter(status=HeldMessage.Status.WAITING),
         "held_at",
         "status__exact=waiting",
+        lambda: waits.columns(HeldMessage, "held_at", "decided_at"),
     ),
     Queue(
         _("Appeals"),
@@ -67,6 +75,7 @@ QUEUES = (
         lambda: Sanction.objects.filter(status=Sanction.Status.APPEALED),
         "appealed_at",
         "status__exact=appealed",
+        lambda: waits.columns(Sanction, "appealed_at", "decided_at"),
     ),
     Queue(
         _("Verifications"),
@@ -74,6 +83,7 @@ QUEUES = (
         lambda: IdentityCheck.objects.filter(status=IdentityCheck.Status.WAITING),
         "created_at",
         "status__exact=waiting",
+        lambda: waits.columns(IdentityCheck, "created_at", "decided_at"),
     ),
     Queue(
         _("Gigs in review"),
@@ -81,6 +91,7 @@ QUEUES = (
         lambda: Gig.objects.filter(status=Gig.Status.IN_REVIEW),
         "updated_at",
         "status__exact=in_review",
+        waits.gigs,
     ),
     Queue(
         _("Questions"),
@@ -88,6 +99,7 @@ QUEUES = (
         lambda: Ticket.objects.filter(status=Ticket.Status.OPEN),
         "turned_at",
         "status__exact=open",
+        waits.questions,
     ),
     Queue(
         _("Payouts and refunds held up"),
@@ -95,6 +107,7 @@ QUEUES = (
         lambda: Operation.objects.filter(status=Operation.Status.FAILED),
         "updated_at",
         "status__exact=failed",
+        waits.operations,
     ),
     Queue(
         _("Payments in quarantine"),
@@ -102,6 +115,7 @@ QUEUES = (
         lambda: PaymentIntent.objects.filter(status=PaymentIntent.Status.QUARANTINED),
         "updated_at",
         "status__exact=quarantined",
+        waits.payments,
     ),
 )
 

@@ -52,10 +52,6 @@ class Chart:
     def total(self) -> Any:
         return reduce(add, (bar.value for bar in self.bars))
 
-    @property
-    def is_empty(self) -> bool:
-        return not any(bar.height for bar in self.bars)
-
 
 def chart[Value](
     points: Sequence[tuple[datetime, Value]], *, size: Callable[[Any], int] = int, every: int = 1
