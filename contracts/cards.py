@@ -91,5 +91,5 @@ def _words(event: ContractEvent, delivery: Delivery | None) -> str:
     if event.kind == "settle_release":
         currency, fee = event.contract.currency, event.data.get("fee_minor", 0)
         net = Money(event.data.get("amount_minor", 0) - fee, currency)
-        return _("%(net)s for the creator, %(fee)s fee.") % {"net": net, "fee": Money(fee, currency)}
+        return _("%(net)s for the creator, %(fee)s fee.") % {"net": net.short, "fee": Money(fee, currency).short}
     return str(event.data.get("reason", event.data.get("words", "")))

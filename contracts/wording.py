@@ -151,9 +151,9 @@ def _facts(event: ContractEvent) -> dict[str, Any]:
     data = event.data
     return {
         "who": event.actor.display_name if event.actor is not None else _("ReelByte"),
-        "amount": Money(data.get("amount_minor", 0), event.contract.currency),
-        "to_client": Money(data.get("to_client_minor", 0), event.contract.currency),
-        "to_creator": Money(data.get("to_creator_minor", 0), event.contract.currency),
+        "amount": Money(data.get("amount_minor", 0), event.contract.currency).short,
+        "to_client": Money(data.get("to_client_minor", 0), event.contract.currency).short,
+        "to_creator": Money(data.get("to_creator_minor", 0), event.contract.currency).short,
         "number": data.get("number", ""),
         "version": data.get("version", ""),
         "days_left": data.get("days_left", ""),
@@ -166,7 +166,7 @@ def _change(data: dict[str, Any], currency: str) -> str:
     """What a change order changes, in words."""
     said = []
     if "amount_minor" in data:
-        old, new = (Money(data[name], currency) for name in ("old_amount_minor", "amount_minor"))
+        old, new = (Money(data[name], currency).short for name in ("old_amount_minor", "amount_minor"))
         said.append(_("%(new)s instead of %(old)s") % {"new": new, "old": old})
     if "days" in data:
         said.append(_("%(new)s instead of %(old)s days") % {"new": data["days"], "old": data["old_days"]})

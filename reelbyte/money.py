@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import format_currency, parse_decimal
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
@@ -104,6 +106,11 @@ class Money:
     def __str__(self) -> str:
         return format_currency(self.units, self.currency, locale=_locale())
 
+    @property
+    def short(self) -> str:
+        """As sentences and cards say it, without decimals when there are none: €450, €450.50."""
+        return _short(self, _locale())
+
     def _same(self, other: "Money") -> int:
         if other.currency != self.currency:
             raise CurrencyMismatch(f"{self.currency} with {other.currency}")
@@ -121,6 +128,16 @@ def fee_of_part(*, released_before: int, part: int, bps: int, taken_before: int)
     All in minor units of one currency.
     """
     return share(released_before + part, bps) - taken_before
+
+
+@lru_cache(4096)
+def _short(amount: Money, locale: str) -> str:
+    # Cards print the same few thousand prices; Babel takes a quarter of a card's time for each.
+    units = amount.units
+    if units != units.to_integral_value():
+        return str(format_currency(units, amount.currency, locale=locale))
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", "")
+    return str(format_currency(units, amount.currency, format=pattern, locale=locale, currency_digits=False))
 
 
 def _locale() -> str:

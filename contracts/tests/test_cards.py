@@ -50,7 +50,7 @@ def test_cards_are_loaded_at_once(submitted: Milestone, django_assert_num_querie
         words = {(event.kind, event.words) for event in loaded.values()}  # type: ignore[attr-defined]
     assert ("deliver", "Brighter now") in words
     assert ("request_changes", "Brighter at 0:03") in words
-    assert ("settle_release", "€270.00 for the creator, €30.00 fee.") in words
+    assert ("settle_release", "€270 for the creator, €30 fee.") in words
 
 
 def test_a_card_is_read_in_the_chat(submitted: Milestone, login: Any, alice: Any) -> None:

@@ -3,8 +3,7 @@
 from functools import cache, lru_cache
 from zlib import crc32
 
-from babel import Locale
-from babel.numbers import format_compact_decimal, format_currency
+from babel.numbers import format_compact_decimal
 from django import template
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -119,17 +118,7 @@ def timecode(seconds: float | None) -> str:
 @register.filter
 def money(amount: Money | None) -> str:
     """An amount as the reader writes it, without decimals when there are none: €450, €450.50."""
-    return _money(amount, _locale()) if isinstance(amount, Money) else ""
-
-
-@lru_cache(4096)
-def _money(amount: Money, locale: str) -> str:
-    # Cards print the same few thousand prices; Babel takes a quarter of a card's time for each.
-    units = amount.units
-    if units != units.to_integral_value():
-        return str(format_currency(units, amount.currency, locale=locale))
-    pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", "")
-    return str(format_currency(units, amount.currency, format=pattern, locale=locale, currency_digits=False))
+    return amount.short if isinstance(amount, Money) else ""
 
 
 @register.filter
