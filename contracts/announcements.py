@@ -19,16 +19,16 @@ def announce(event: ContractEvent, *, to: Iterable[User]) -> None:
     contract = event.contract
     if event.kind in cards.KINDS and contract.conversation is not None:
         post_card(contract.conversation, f"contracts.{event.kind}", ref=str(event.public_id), actor=event.actor)
-    text = f"{wording.line(event)} {contract.title}"
+    line = wording.told(event)
     for person in to:
         notify(
             f"contracts.{event.kind}",
             person,
             key=str(event.public_id),
             url=wording.address(event),
-            text=text,
+            text=f"{line} {contract.title}",
             actor=event.actor,
-            context={"contract": contract.title, "line": wording.line(event)},
+            context={"contract": contract.title, "line": line},
         )
     room_changed(contract, stage=event.kind in STAGE_KINDS)
     if dispute := event.data.get("dispute"):

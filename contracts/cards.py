@@ -72,7 +72,7 @@ def register() -> None:
 
 
 def _dress(event: ContractEvent, delivery: Delivery | None) -> None:
-    event.line = wording.line(event)  # type: ignore[attr-defined]
+    event.line = wording.told(event)  # type: ignore[attr-defined]
     event.icon = wording.icon(event)  # type: ignore[attr-defined]
     event.words = truncatechars(_words(event, delivery), WORDS_MAXIMUM)  # type: ignore[attr-defined]
     event.version = event.data.get("version") if event.kind == "deliver" else None  # type: ignore[attr-defined]

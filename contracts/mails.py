@@ -24,13 +24,17 @@ def fresh(notification: Notification) -> dict[str, Any]:
     contract = event.contract
     other = contract.client if notification.recipient_id == contract.creator_id else contract.creator
     facts = [(_("Contract"), contract.title), (_("With"), other.display_name)]
-    if event.milestone is not None:
+    whole = event.data.get("together")
+    if whole is not None:
+        facts.append((_("Milestones"), ", ".join(whole["titles"])))
+    elif event.milestone is not None:
         facts.append((_("Milestone"), event.milestone.title))
-    if "amount_minor" in event.data:
-        facts.append((_("Amount"), str(Money(event.data["amount_minor"], contract.currency))))
+    amount = (whole or event.data).get("amount_minor")
+    if amount is not None:
+        facts.append((_("Amount"), str(Money(amount, contract.currency))))
     words: str = event.words  # type: ignore[attr-defined]
     return {
-        "line": wording.line(event),
+        "line": wording.told(event),
         "facts": facts,
         # What somebody wrote, under their name; what we say ourselves stands by itself.
         "quote": words if event.actor is not None else "",

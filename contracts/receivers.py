@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from contracts import locks
-from contracts.actions.fund import fail_funding, fund
+from contracts.actions.fund import announce_funding, fail_funding, fund
 from contracts.actions.give_tip import hold_up_tip, pay_out, receive
 from contracts.actions.mark_playable import fail_delivery, mark_playable
 from contracts.actions.settle import hold_up, settle_refund, settle_release
@@ -42,6 +42,7 @@ def register() -> None:
     money.lock_for(lock_escrow)
     money.on_funded(fund)
     money.on_funded(pay_out)
+    money.on_booked(announce_funding)
     money.on_funding_failed(fail_funding)
     money.on_released(settle_release)
     money.on_released(receive)

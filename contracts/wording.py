@@ -132,6 +132,15 @@ def line(event: ContractEvent) -> str:
     return str(text) % _facts(event) if text is not None else event.kind
 
 
+def told(event: ContractEvent) -> str:
+    """As a card, a notice and a mail say it: of a payment for several milestones, all of it at once."""
+    whole = event.data.get("together")
+    if whole is None:
+        return line(event)
+    amount = Money(whole["amount_minor"], event.contract.currency).short
+    return _("%(amount)s is in escrow: %(titles)s.") % {"amount": amount, "titles": ", ".join(whole["titles"])}
+
+
 def icon(event: ContractEvent) -> str:
     return ICONS.get(event.kind, "circle")
 
@@ -140,7 +149,7 @@ def address(event: ContractEvent) -> str:
     """The room with the milestone and the version it is about in its middle. No query when both are loaded."""
     url, milestone = event.contract.get_absolute_url(), event.milestone
     wanted = {}
-    if milestone is not None and milestone.position > 1:
+    if milestone is not None and milestone.position > 1 and "together" not in event.data:
         wanted["milestone"] = milestone.position
     if event.kind == "deliver":
         wanted["version"] = event.data.get("version", 1)

@@ -5,7 +5,7 @@ the locks were taken in the one order: contract and milestone (by the `lock_for`
 ledger accounts by id. A handler that raises rolls the booking back, and it is tried again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 Lock = Callable[[str], None]
 Funding = Callable[[str, "PaymentIntent"], None]
+Booking = Callable[[Sequence["PaymentIntent"]], None]
 Settling = Callable[[str, "Operation"], None]
 
 _locks: list[Lock] = []
 _funded: list[Funding] = []
+_booked: list[Booking] = []
 _funding_failed: list[Funding] = []
 _released: list[Settling] = []
 _refunded: list[Settling] = []
@@ -37,6 +39,11 @@ def lock_for(handler: Lock) -> Lock:
 def on_funded(handler: Funding) -> Funding:
     """`handler(escrow_ref, intent)`: the escrow holds the money. May raise `Quarantine` or `Unwanted`."""
     return _once(_funded, handler)
+
+
+def on_booked(handler: Booking) -> Booking:
+    """`handler(intents)`: a checkout is booked, and these of what it paid for hold their money; at least one."""
+    return _once(_booked, handler)
 
 
 def on_funding_failed(handler: Funding) -> Funding:
@@ -68,6 +75,11 @@ def take_locks(escrow_ref: str) -> None:
 def funded(intent: "PaymentIntent") -> None:
     for handler in _funded:
         handler(intent.escrow_ref, intent)
+
+
+def booked(intents: Sequence["PaymentIntent"]) -> None:
+    for handler in _booked if intents else ():
+        handler(intents)
 
 
 def funding_failed(intent: "PaymentIntent") -> None:

@@ -1,9 +1,7 @@
 """The money has arrived in escrow: payments says so, inside the transaction that books it."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
-from django.db.models import Max
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from contracts import announcements, locks, moving
 from contracts import transitions as t
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def fund(escrow_ref: str, intent: "PaymentIntent") -> None:
-    """Book the escrow as funded. Told twice of one payment, it changes nothing.
+    """Book the escrow as funded. Told twice of one payment, it changes nothing; nobody is told yet.
 
     Raises `Unwanted` when the milestone takes no money any more (paid by another checkout, or cancelled
     meanwhile), `Quarantine` when the amount is not the agreed one.
@@ -32,38 +30,60 @@ def fund(escrow_ref: str, intent: "PaymentIntent") -> None:
     contract = milestone.contract
     if intent.amount != milestone.amount:
         raise Quarantine(f"{intent.amount} for {milestone.amount}")
+    before = _paid_before(milestone, intent)
     milestone.funded_minor, milestone.funded_by = (
         milestone.amount_minor,
         str(intent.public_id),
     )
     try:
-        event = moving.make(
+        moving.make(
             t.FUND,
             milestone,
             Party.SYSTEM,
             fields=["funded_minor", "funded_by"],
             amount_minor=milestone.amount_minor,
+            **_together([*before, milestone]),
         )
     except Conflict as error:
         raise Unwanted(milestone.status) from error
     if contract.funded_at is None:
         contract.funded_at = clock.now()
         contract.save(update_fields=["funded_at"])
-    start_clock(milestone, after=_due_before(milestone, intent))
+    # Work paid for at once is done in turn: the days of one begin when the last of what comes before it is due.
+    due = [row.due_at for row in before if row.due_at is not None and row.position < milestone.position]
+    start_clock(milestone, after=max(due, default=None))
     recount(contract)
-    if event is not None:
-        announcements.announce(event, to=[contract.creator, contract.client])
     if contract.offer is not None:
         offering.refresh(contract.offer)  # its card says where the money is
 
 
-def _due_before(milestone: Milestone, intent: "PaymentIntent") -> datetime | None:
-    """When the last of what comes first and was paid for with it is due: work paid for at once is done in turn."""
+def announce_funding(intents: Sequence["PaymentIntent"]) -> None:
+    """Tell both sides of a payment once, however many milestones it was for.
+
+    The last that was funded knows the others (`together`); what its money did not reach is not among them.
+    """
+    milestone = locks.lock_escrow(intents[-1].escrow_ref)
+    event = milestone.events.filter(kind=t.FUND.name).first() if milestone is not None else None
+    if milestone is None or event is None:
+        return
+    event.contract, event.milestone = milestone.contract, milestone
+    announcements.announce(event, to=[milestone.contract.creator, milestone.contract.client])
+
+
+def _paid_before(milestone: Milestone, intent: "PaymentIntent") -> list[Milestone]:
+    """What the same checkout has funded so far."""
     if intent.paid_with_id is None:
-        return None
+        return []
     payments = [str(part.public_id) for part in intent.together]
-    rows = milestone.contract.milestones.filter(funded_by__in=payments, position__lt=milestone.position)
-    return rows.aggregate(last=Max("due_at"))["last"]
+    return list(milestone.contract.milestones.filter(funded_by__in=payments).order_by("position"))
+
+
+def _together(paid: Sequence[Milestone]) -> dict[str, Any]:
+    """For the event: what has come with one payment so far, when it is more than one milestone."""
+    if len(paid) == 1:
+        return {}
+    amount = sum(row.amount_minor for row in paid)
+    return {"together": {"amount_minor": amount, "titles": [row.title for row in paid]}}
 
 
 def fail_funding(escrow_ref: str, intent: "PaymentIntent") -> None:

@@ -95,6 +95,7 @@ def _book(parts: list[PaymentIntent], answer: Answer, siblings: list[PaymentInte
     for part in parts:
         part.paid_minor, part.paid_currency, part.paid_at = part.amount_minor, part.currency, clock.now()
         _fund(part, siblings)
+    hooks.booked([part for part in parts if part.status == Status.FUNDED])
 
 
 def _fund(intent: PaymentIntent, siblings: list[PaymentIntent]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from contracts import cards
 from contracts.actions.accept_offer import accept_offer
 from contracts.actions.answer_change import accept_change
 from contracts.actions.cancel import cancel
@@ -14,6 +15,8 @@ from contracts.models import Contract, ContractEvent, Milestone
 from contracts.rules import Way
 from contracts.tests.actions.test_accept_offer import offer_to
 from contracts.tests.conftest import fresh, hand_over, pay, take
+from messaging.models import Message
+from notifications.models import Notification
 from payments import demo, ledger
 from payments.actions.refresh_intent import refresh_intent
 from payments.actions.start_checkout import start_checkout
@@ -77,13 +80,23 @@ def stands(milestones: list[Milestone]) -> list[tuple[str, int]]:
     return [(fresh(row).status, ledger.balance("escrow", row.escrow_ref, "EUR").minor) for row in milestones]
 
 
+def announced(contract: Contract) -> list[str]:
+    """What the chat's cards and both notices say of money that arrived."""
+    refs = Message.objects.filter(card_kind="contracts.fund").values_list("card_ref", flat=True)
+    notices = Notification.objects.filter(kind="contracts.fund")
+    drawn = [event.line for event in cards.load(list(refs)).values()]  # type: ignore[attr-defined]
+    return drawn + [notice.text.removesuffix(f" {contract.title}") for notice in notices]
+
+
 def test_several_are_paid_at_once_and_done_in_their_order(two: list[Milestone], bob: Any) -> None:
     moment = clock.now()
     with clock.at(moment):
         demo.pay(begin_all(two, bob))
     assert stands(two) == [("funded", 30_000), ("funded", 20_000)]
     assert [fresh(row).due_at - moment for row in two] == [timedelta(days=5), timedelta(days=8)]
+    # Each is an event of its own; both sides hear of the one payment once.
     assert ContractEvent.objects.filter(kind="fund").count() == 2
+    assert announced(two[0].contract) == ["€500 is in escrow: Rough cut, Master."] * 3
     hand_over(two[1])
     take(two[1])
     demo.settle()
@@ -99,6 +112,7 @@ def test_what_changed_while_they_paid_goes_its_own_way(two: list[Milestone], ali
     refresh_intent(intent.pk)
     demo.settle()
     assert stands(two) == [("cancelled", 0), ("funded", 20_000)]
+    assert announced(two[0].contract) == ["€200 is in escrow."] * 3
     assert SandboxObject.objects.get(kind="refund").amount_minor == 30_000
 
 
