@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from zlib import crc32
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -236,6 +237,12 @@ class Room:
         """The agreed milestones this viewer could pay for at once: nothing where there are not several."""
         found = [part for part in self.parts if "fund" in part.actions]
         return found if len(found) > 1 else []
+
+    @property
+    def to_fund_key(self) -> str:
+        """The same while the same is to be paid for: what is ticked of it stays so when the room is drawn anew."""
+        offered = [(part.milestone.pk, part.milestone.title, part.milestone.amount_minor) for part in self.to_fund]
+        return f"{crc32(repr(offered).encode()):x}"
 
     @property
     def bill(self) -> Bill:
