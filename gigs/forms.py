@@ -13,6 +13,7 @@ from creators.models import Category
 from creators.models.profile import CURRENCY_CHOICES
 from creators.queries import category_choices
 from gigs.models import Aspect, BriefQuestion, Gig, Licence, Package, Resolution, Sound
+from gigs.readiness import DESCRIPTION_MINIMUM_CHARACTERS
 from reelbyte import policy
 from reelbyte.money import Money
 from videos.forms import VideoField
@@ -53,6 +54,9 @@ class GigForm(forms.ModelForm):
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["video"].owner = owner  # type: ignore[attr-defined]
+        # A draft may lack what the published gig needs.
+        whole = _("(%(count)s characters to publish)") % {"count": DESCRIPTION_MINIMUM_CHARACTERS}
+        self.fields["description"].needed = whole  # type: ignore[attr-defined]
         field = self.fields["category"]
         field.queryset = Category.objects.filter(parent__isnull=False)  # type: ignore[attr-defined]
         field.choices = [("", _("Choose one")), *category_choices()]  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from creators.models import Category, Skill
 from creators.models.profile import CURRENCY_CHOICES
 from creators.queries import category_choices, grouped_skills
 from jobs.models import Job
+from jobs.readiness import DESCRIPTION_MINIMUM_CHARACTERS
 from jobs.references import Reference, inspect
 from reelbyte import clock, policy
 from reelbyte.errors import Refused
@@ -91,6 +92,11 @@ class JobForm(forms.Form):
         super().__init__(*args, **{**kwargs, "initial": {**self._initial(), **kwargs.get("initial", {})}})
         self.fields["video"].owner = owner  # type: ignore[attr-defined]
         self.fields["files"].widget.attrs["accept"] = FILES
+        # A draft may lack what the published job needs.
+        whole = _("(%(count)s characters to publish)") % {"count": DESCRIPTION_MINIMUM_CHARACTERS}
+        self.fields["description"].needed = whole  # type: ignore[attr-defined]
+        for end in ("budget_min", "budget_max"):
+            self.fields[end].needed = _("(one is enough)")  # type: ignore[attr-defined]
         field = self.fields["category"]
         field.queryset = Category.objects.filter(parent__isnull=False)  # type: ignore[attr-defined]
         field.choices = [("", _("Choose one")), *category_choices()]  # type: ignore[attr-defined]
