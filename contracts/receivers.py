@@ -7,7 +7,7 @@ from contracts import locks
 from contracts.actions.fund import announce_funding, fail_funding, fund
 from contracts.actions.give_tip import hold_up_tip, pay_out, receive
 from contracts.actions.mark_playable import fail_delivery, mark_playable
-from contracts.actions.settle import hold_up, settle_refund, settle_release
+from contracts.actions.settle import hold_up, settle_refund, settle_release, try_again
 from contracts.models import Contract
 from messaging import bonds
 from payments import hooks as money
@@ -49,6 +49,7 @@ def register() -> None:
     money.on_refunded(settle_refund)
     money.on_operation_failed(hold_up)
     money.on_operation_failed(hold_up_tip)
+    money.on_operation_retried(try_again)
     bonds.register("contract", is_live)
     bonds.register_work(worked_together)
     bonds.register_contract(have_contract)

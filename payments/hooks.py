@@ -23,6 +23,7 @@ _funding_failed: list[Funding] = []
 _released: list[Settling] = []
 _refunded: list[Settling] = []
 _operation_failed: list[Settling] = []
+_operation_retried: list[Settling] = []
 
 
 def _once[H](handlers: list[H], handler: H) -> H:
@@ -66,6 +67,11 @@ def on_operation_failed(handler: Settling) -> Settling:
     return _once(_operation_failed, handler)
 
 
+def on_operation_retried(handler: Settling) -> Settling:
+    """`handler(escrow_ref, operation)`: staff have asked the gateway again about what it had refused."""
+    return _once(_operation_retried, handler)
+
+
 def take_locks(escrow_ref: str) -> None:
     """Lock what stands above money, in the one order. Call before locking an intent or an operation."""
     for handler in _locks if escrow_ref else ():
@@ -96,4 +102,9 @@ def settled(operation: "Operation") -> None:
 
 def operation_failed(operation: "Operation") -> None:
     for handler in _operation_failed:
+        handler(operation.escrow_ref, operation)
+
+
+def operation_retried(operation: "Operation") -> None:
+    for handler in _operation_retried:
         handler(operation.escrow_ref, operation)

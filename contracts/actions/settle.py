@@ -76,6 +76,15 @@ def hold_up(escrow_ref: str, operation: "Operation") -> None:
         announcements.announce(event, to=[waiting])
 
 
+def try_again(escrow_ref: str, operation: "Operation") -> None:
+    """Staff have asked the gateway again: the money is on its way, and no longer held up."""
+    milestone = _of(escrow_ref, operation)
+    move = {"release": t.RETRY_RELEASE, "refund": t.RETRY_REFUND}.get(operation.kind)
+    if milestone is not None and move is not None and t.is_open(move, milestone.status, Party.SYSTEM):
+        moving.make(move, milestone, Party.SYSTEM)
+        announcements.room_changed(milestone.contract)
+
+
 def _of(escrow_ref: str, operation: "Operation") -> Milestone | None:
     """The locked milestone this operation pays out.
 

@@ -23,7 +23,7 @@ from creators.models import Category, CreatorProfile
 from gigs.models import BriefQuestion, Extra, Gig, Package
 from gigs.quote import quote
 from payments import demo
-from payments.gateways import sandbox_events
+from payments.gateways import sandbox_cards, sandbox_events
 from reelbyte import clock
 from reelbyte.money import Money
 from videos.actions.mark_failed import mark_failed
@@ -130,8 +130,8 @@ def fresh(milestone: Milestone) -> Milestone:
     return Milestone.objects.select_related("contract__client", "contract__creator").get(pk=milestone.pk)
 
 
-def pay(milestone: Milestone) -> None:
-    demo.pay(open_funding(milestone.contract.client, milestone, return_url="/back/", cancel_url="/back/"))
+def pay(milestone: Milestone, card: str = sandbox_cards.GOOD) -> None:
+    demo.pay(open_funding(milestone.contract.client, milestone, return_url="/back/", cancel_url="/back/"), card)
 
 
 def answer(milestone: Milestone) -> None:

@@ -7,6 +7,7 @@ legal, and nobody was paid twice.
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -45,6 +46,7 @@ from contracts.tests.conftest import ask_for_changes, break_film, complain, fres
 from contracts.transitions import MilestoneStatus as S
 from payments import demo, ledger
 from payments.actions.refresh_intent import close_checkout
+from payments.actions.retry_operation import retry_operation
 from payments.gateways import sandbox_cards
 from payments.gateways.base import Declined
 from payments.models import Account, Earning, Operation, PaymentIntent
@@ -55,15 +57,16 @@ from videos.models import Video
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-CARDS = [sandbox_cards.GOOD, sandbox_cards.DECLINED]
+CARDS = [sandbox_cards.GOOD, sandbox_cards.DECLINED, sandbox_cards.RELEASE_FAILS, sandbox_cards.REFUND_FAILS]
+PAYING = [card for card in CARDS if card != sandbox_cards.DECLINED]
 PRICE = Money(30_000, "EUR")
 
 
 class Life(RuleBasedStateMachine):
     """One order from its placing on. A refusal in words is an answer; anything else that is raised is a bug."""
 
-    @initialize(start=st.sampled_from(["new", "funded", "submitted", "submitted"]))
-    def place(self, start: str) -> None:
+    @initialize(start=st.sampled_from(["new", "funded", "submitted", "submitted"]), card=st.sampled_from(PAYING))
+    def place(self, start: str, card: str) -> None:
         """Half of the lives start where the money can already go both ways."""
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
@@ -75,7 +78,7 @@ class Life(RuleBasedStateMachine):
         self.contract = place_order(self.client, package, order_key=uuid4(), seen=PRICE)
         self.part = self.contract.milestones.get()
         if start != "new":
-            self.pay(sandbox_cards.GOOD)
+            self.pay(card)
             self.brief("A launch")
         if start == "submitted":
             self.deliver(True)
@@ -199,6 +202,11 @@ class Life(RuleBasedStateMachine):
     def the_gateway_answers(self) -> None:
         self.attempt(demo.settle)
 
+    @rule()
+    def staff_ask_the_gateway_again(self) -> None:
+        for operation in Operation.objects.filter(escrow_ref=self.part.escrow_ref, status="failed"):
+            self.attempt(partial(retry_operation, operation.pk, actor=self.staff))
+
     def latest(self) -> int:
         return Delivery.objects.filter(milestone=self.part).count()
 
@@ -208,7 +216,7 @@ class Life(RuleBasedStateMachine):
             return
         part = fresh(self.part)
         held = ledger.balance("escrow", part.escrow_ref, "EUR")
-        claimed = part.status in (S.RELEASING, S.REFUNDING, S.RESOLVING)
+        claimed = part.status in (S.RELEASING, S.RELEASE_FAILED, S.REFUNDING, S.REFUND_FAILED, S.RESOLVING)
         assert held == (Money.zero("EUR") if claimed else part.in_escrow)
         assert (Account.objects.aggregate(total=Sum("balance"))["total"] or 0) == 0
         settled = Operation.objects.filter(escrow_ref=part.escrow_ref, intent__public_id=part.funded_by or None)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from payments import operations
+from payments import hooks, operations
 from payments.models import Operation
 from reelbyte import audit, clock, policy
 from reelbyte.errors import Conflict
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def retry_operation(operation_id: int, *, actor: "User", reason: str = "") -> Operation:
     """Begin the next attempt of a failed operation. Under way already: returns. Raises `Conflict` otherwise."""
     with transaction.atomic():
+        hooks.take_locks(Operation.objects.values_list("escrow_ref", flat=True).get(pk=operation_id))
         operation = Operation.objects.select_for_update().get(pk=operation_id)
         if operation.is_under_way:
             return operation
@@ -28,5 +29,6 @@ def retry_operation(operation_id: int, *, actor: "User", reason: str = "") -> Op
         operation.check_at = clock.now() + policy.GATEWAY_ASK_AGAIN
         operations.move(operation, Operation.Status.CLAIMED, note=reason, actor=actor)
         operations.enqueue(operation)
+        hooks.operation_retried(operation)
         audit.record(actor, "payments.operation_retried", operation, reason, attempt=operation.attempt)
         return operation

@@ -27,6 +27,7 @@ from payments.gateways.base import (
     ReversalOrder,
     TransferOrder,
 )
+from payments.gateways.sandbox_cards import fate
 from payments.models import SandboxBankAccount, SandboxObject
 from reelbyte import clock
 
@@ -76,7 +77,7 @@ class SandboxGateway:
             if payment.status != Status.SUCCEEDED:
                 raise Declined("payment_not_settled", _("The payment has not arrived yet."))
             book.require(book.balance("", order.amount.currency), order.amount)
-            return {"parent": payment, "account": order.destination}
+            return {"parent": payment, "account": order.destination, **fate(payment, "transfer")}
 
         return book.answer(book.once(order.reference, "transfer", order.amount, check=check, asked=[order.destination]))
 
@@ -97,7 +98,7 @@ class SandboxGateway:
             if payment.amount_minor - book.used(payment) < order.amount.minor:
                 raise Declined("refund_exceeds_charge", _("More than was paid cannot be refunded."))
             book.require(book.balance("", order.amount.currency), order.amount)
-            return {"parent": payment}
+            return {"parent": payment, **fate(payment, "refund")}
 
         return book.answer(book.once(order.reference, "refund", order.amount, check=check, asked=[order.payment_id]))
 
@@ -111,7 +112,7 @@ class SandboxGateway:
                 "account": order.account,
                 "status": Status.PENDING,
                 "data": {"ends": Status.FAILED if bank.number == BANK_REFUSES else Status.SUCCEEDED},
-                "ripens_at": clock.now() + book.PAYOUT_DELAY,
+                "ripens_at": clock.now() + book.DECISION_DELAY,
             }
 
         made = book.once(order.reference, "payout", order.amount, check=check, asked=[order.bank_account])

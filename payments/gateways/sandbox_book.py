@@ -19,8 +19,14 @@ from reelbyte import clock
 from reelbyte.money import Money
 
 KEYS_HONOURED = timedelta(hours=24)
-CARD_DELAY = timedelta(seconds=20)
-PAYOUT_DELAY = timedelta(seconds=20)
+DECISION_DELAY = timedelta(seconds=20)
+
+_FAILURES = {
+    "payment": "card_declined",
+    "refund": "refund_failed",
+    "transfer": "payment_held",
+    "payout": "account_closed",
+}
 
 _S = SandboxObject.Status
 _HOLDS = (_S.SUCCEEDED, _S.PENDING)  # what has left a balance, though it may come back
@@ -99,7 +105,7 @@ def decide(found: SandboxObject, status: str, *, code: str = "", ripens_at: date
     """Move a locked object on, and tell the merchant."""
     found.status, found.code, found.ripens_at = status, code, ripens_at
     if status == _S.FAILED and not code:
-        found.code = "account_closed" if found.kind == "payout" else "card_declined"
+        found.code = _FAILURES[found.kind]
     found.save()
     sandbox_events.tell(found)
     if status == _S.PENDING:
@@ -117,14 +123,14 @@ def balance(account: str, currency: str) -> int:
     if account:
         mine &= Q(account=account)
         return (
-            _sum(mine & Q(kind="transfer", status=_S.SUCCEEDED))
+            _sum(mine & Q(kind="transfer", status__in=_HOLDS))
             - _sum(mine & Q(kind="reversal", status=_S.SUCCEEDED))
             - _sum(mine & Q(kind="payout", status__in=_HOLDS))
         )
     return (
         _sum(mine & Q(kind__in=("payment", "reversal"), status=_S.SUCCEEDED))
         - _sum(mine & Q(kind="refund", status__in=_HOLDS))
-        - _sum(mine & Q(kind="transfer", status=_S.SUCCEEDED))
+        - _sum(mine & Q(kind="transfer", status__in=_HOLDS))
     )
 
 
@@ -140,6 +146,7 @@ def answer(found: SandboxObject) -> Answer:
         "card_declined": _("The card was declined."),
         "account_closed": _("The bank account is closed."),
         "refund_failed": _("The bank did not take the refund."),
+        "payment_held": _("The client's bank holds the payment back."),
     }.get(found.code, "")
     return Answer(found.gid, _TOLD[found.status], found.amount, url=url, code=found.code, message=message)
 

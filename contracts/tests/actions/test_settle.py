@@ -1,5 +1,6 @@
 """Money reaches its destination, or is refused."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,11 +10,15 @@ from contracts.actions.cancel import cancel
 from contracts.actions.settle import hold_up, settle_refund, settle_release
 from contracts.models import Contract, ContractEvent, Milestone
 from contracts.rules import Way
-from contracts.tests.conftest import fresh, pay, take
+from contracts.tests.conftest import answer, fresh, hand_over, pay, take
 from gigs.models import Gig
 from notifications.models import Notification
 from payments import demo
+from payments.actions.retry_operation import retry_operation
+from payments.actions.run_operation import refresh_operation
+from payments.gateways import sandbox_cards
 from payments.models import Operation, PaymentIntent
+from reelbyte import clock
 from reelbyte.money import Money
 
 pytestmark = pytest.mark.django_db
@@ -63,24 +68,34 @@ def test_a_refund_ends_it_without_a_release(funded: Milestone, alice: Any, gig: 
     assert fresh(funded).refunded == Money(30_000, "EUR")
 
 
-def test_a_refused_release_is_held_up_and_may_be_settled_later(submitted: Milestone, alice: Any) -> None:
-    take(submitted)
-    operation = Operation.objects.get()
-    hold_up(submitted.escrow_ref, operation)
-    assert fresh(submitted).status == "release_failed"
-    assert Notification.objects.filter(recipient=alice, kind="contracts.fail_release").exists()
-    settle_release(submitted.escrow_ref, operation)
-    assert fresh(submitted).status == "released"
+def test_a_refused_release_is_held_up_until_staff_ask_again(milestone: Milestone, alice: Any, mod: Any) -> None:
+    pay(milestone, sandbox_cards.RELEASE_FAILS)
+    answer(milestone)
+    hand_over(milestone)
+    take(milestone)
+    demo.settle()
+    assert fresh(milestone).status == "releasing"
+    with clock.after(timedelta(minutes=1)):
+        demo.settle()
+        assert fresh(milestone).status == "release_failed"
+        assert Notification.objects.filter(recipient=alice, kind="contracts.fail_release").exists()
+        retry_operation(Operation.objects.get().pk, actor=mod)
+        assert fresh(milestone).status == "releasing"
+        demo.settle()
+    assert fresh(milestone).status == "released"
 
 
-def test_a_refund_that_comes_back_was_no_refund(funded: Milestone, alice: Any) -> None:
+def test_a_refund_that_comes_back_was_no_refund(funded: Milestone, alice: Any, mod: Any) -> None:
     cancel(alice, funded, way=Way.BY_CREATOR, reason="I am ill")
     demo.settle()
     operation = Operation.objects.get()
-    hold_up(funded.escrow_ref, operation)
+    sandbox_cards.fail_later(operation.gateway_id, "refund_failed")
+    refresh_operation(operation.pk)
     milestone = fresh(funded)
     assert (milestone.status, milestone.refunded) == ("refund_failed", Money.zero("EUR"))
-    settle_refund(funded.escrow_ref, operation)
+    retry_operation(operation.pk, actor=mod)
+    assert fresh(funded).status == "refunding"
+    demo.settle()
     assert fresh(funded).refunded == Money(30_000, "EUR")
 
 
