@@ -1,11 +1,13 @@
 """Longer work in the demo: an offer that became three milestones, a change that waits, and offers to answer."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.models import User
 from contracts.actions.accept import accept
 from contracts.actions.accept_offer import accept_offer
+from contracts.actions.add_milestone import add_milestone
 from contracts.actions.deliver import deliver
 from contracts.actions.give_tip import give_tip
 from contracts.actions.open_funding import open_funding
@@ -21,6 +23,7 @@ from reelbyte.money import Money
 from videos.models import Video
 
 AGO = 14
+MAKING_OF = "Making-of, sixty seconds"
 SERIES = Terms(
     title="Autumn series: three films from the roastery",
     scope=(
@@ -57,8 +60,11 @@ TO_CLIENT = Terms(
 )
 
 
-def agree(today: datetime, people: dict[str, User], keys: tuple[UUID, UUID, UUID]) -> Contract:
-    """The series, as far as it has come, and two offers nobody has answered yet: one for each of the demo's logins."""
+def agree(today: datetime, people: dict[str, User], keys: Sequence[UUID]) -> Contract:
+    """The series, as far as it has come, and two offers nobody has answered yet: one for each of the demo's logins.
+
+    `keys` are those of the three offers and of the milestone that she proposes.
+    """
     client, creator = people[CLIENT_EMAIL], people[CREATOR_EMAIL]
     at = today - timedelta(days=AGO)
     with clock.at(at):
@@ -81,6 +87,9 @@ def agree(today: datetime, people: dict[str, User], keys: tuple[UUID, UUID, UUID
             reason="You asked for a square version on top: that is half a day more.",
             amount=upright.amount + Money(6_000, "EUR"),
         )
+    with clock.at(at + timedelta(days=8)):
+        words = "From the footage you sent anyway: how the roastery sounds in the morning."
+        add_milestone(creator, contract, key=keys[3], title=MAKING_OF, amount=Money(9_000, "EUR"), days=6, scope=words)
     with clock.at(today - timedelta(hours=20)):
         _offer(client, creator, TO_CREATOR, keys[1], is_client=True)
         _offer(creator, client, TO_CLIENT, keys[2], is_client=False)

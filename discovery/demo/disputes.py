@@ -14,13 +14,14 @@ from discovery.demo.catalogue import CLIENT_EMAIL
 from discovery.demo.histories import CLEAN, GRADE, MACRO, PATIENCE, Story, Telling
 from gigs.models import Gig
 from payments import demo as money
+from payments.gateways import sandbox_cards
 from reelbyte import clock
 from reelbyte.money import Money
 
 
 @dataclass(frozen=True)
 class Quarrel:
-    """Who ordered what, what each side says, and how far it has come: open, with staff or settled.
+    """Who ordered what, what each side says, and how far it has come: open, with staff, settling or settled.
 
     `wanted` and `offered` are what the client should get, in percent, by the client and by the creator.
     """
@@ -74,6 +75,22 @@ QUARRELS = (
         20,
         "settled",
     ),
+    Quarrel(
+        Story(
+            "elena@reelbyte.example",
+            "I will film your lodge or guesthouse from gate to bed",
+            "basic",
+            13,
+            "delivered",
+            card=sandbox_cards.REFUND_PENDING,
+        ),
+        "quality",
+        "The gate and the garden are as we hoped. Two of the rooms are out of focus.",
+        "They are. The second camera failed, and I noticed too late. Half is fair.",
+        60,
+        50,
+        "settling",
+    ),
 )
 
 
@@ -102,10 +119,12 @@ def _play(quarrel: Quarrel, told: Telling) -> None:
     with clock.at(at + timedelta(days=1)):
         state_case(told.creator, dispute, text=quarrel.creator)
         offer = offer_split(told.creator, dispute, to_client=_share(dispute.amount, quarrel.offered))
-    if quarrel.until == "settled":
+    if quarrel.until in ("settling", "settled"):
         with clock.at(at + timedelta(days=2)):
             accept_split(told.client, offer)
             money.settle(milestone.escrow_ref)
+            if quarrel.until == "settling":
+                money.wait(milestone.escrow_ref, at + PATIENCE)
         return
     for _round in dispute.round_hours:
         dispute.refresh_from_db()

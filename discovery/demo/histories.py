@@ -29,6 +29,8 @@ from messaging.actions.send_message import send_message
 from notifications.actions.notify import silence
 from payments import demo as money
 from payments.actions.clear_earnings import clear_earnings
+from payments.gateways import sandbox_cards
+from payments.models import PaymentIntent
 from reelbyte import clock
 from reviews.actions.respond import respond
 from reviews.actions.write_review import write_review
@@ -44,7 +46,10 @@ BRIEFS = (
 
 @dataclass(frozen=True)
 class Story:
-    """One order. `until` is how far it has come: the name of a step below; `ago` days since it was placed."""
+    """One order. `until` is how far it has come: the name of a step or of a way below; `ago` days since it was placed.
+
+    `card` is the test card it is paid with: some lose a release or a refund.
+    """
 
     client: str
     gig: str
@@ -55,6 +60,7 @@ class Story:
     reviews: tuple[str, str] = ("", "")
     stars: tuple[int, int, int] = (5, 5, 5)
     answer: str = ""  # the creator's, to the review
+    card: str = sandbox_cards.GOOD
 
 
 GRADE = "I will grade your film so that it looks like one piece"
@@ -69,8 +75,18 @@ CLEAN = "I will remove what should not be in your shot"
 VISUAL = "I will make a visualiser for your next single"
 
 STEPS = ("ordered", "funded", "briefed", "delivered", "changes", "redelivered", "released", "reviewed", "answered")
-# Work that was called off: before anybody paid, and by the creator, who gave the money back.
-CALLED_OFF = {"cancelled": ("ordered", "cancelled"), "refunded": ("ordered", "funded", "briefed", "refunded")}
+# Other ways than straight on: called off before anybody paid, or by the creator, who gives the money back; and money
+# that the gateway has not decided about, or has refused to move. `approved` alone is missing: it lasts no time at all.
+BEGUN = ("ordered", "funded", "briefed")
+WAYS = {
+    "cancelled": ("ordered", "cancelled"),
+    "at_the_checkout": ("ordered", "left_checkout", "waiting"),
+    "refunded": (*BEGUN, "refunded"),
+    "refunding": (*BEGUN, "refunded", "waiting"),
+    "refund_failed": (*BEGUN, "refunded", "asked_again"),
+    "releasing": (*BEGUN, "delivered", "released", "waiting"),
+    "release_failed": (*BEGUN, "delivered", "released", "asked_again"),
+}
 
 STORIES = (
     Story(
@@ -241,6 +257,52 @@ STORIES = (
     Story(
         "diego@reelbyte.example", "I will follow your team for one match and cut it by morning", "basic", 10, "released"
     ),
+    Story(
+        "omar@reelbyte.example",
+        "I will explain your new process to staff without slides",
+        "basic",
+        2,
+        "at_the_checkout",
+        (("client", "Accounting pays on Thursdays. You will have it this week."),),
+    ),
+    Story(
+        "ingrid@reelbyte.example",
+        "I will film the landscape your brand belongs to",
+        "standard",
+        6,
+        "refunding",
+        (
+            ("creator", "The pass stays closed until May, the road authority says."),
+            ("client", "Then we film somewhere else this year. Thank you for telling us at once."),
+        ),
+        card=sandbox_cards.REFUND_PENDING,
+    ),
+    Story(
+        "lukas@reelbyte.example",
+        "I will cut an aftermovie that people share from the train",
+        "basic",
+        11,
+        "refund_failed",
+        (("creator", "Your festival is cancelled, I read. I give it all back."),),
+        card=sandbox_cards.REFUND_FAILS,
+    ),
+    Story(
+        "zoe@reelbyte.example",
+        "I will make calm vertical ads that hold without sound",
+        "basic",
+        5,
+        "releasing",
+        card=sandbox_cards.RELEASE_FAILS,
+    ),
+    Story(
+        "amelia@reelbyte.example",
+        "I will subtitle your film in up to nine languages",
+        "standard",
+        9,
+        "release_failed",
+        (("client", "Japanese reads well, says Kenji. Accepted."),),
+        card=sandbox_cards.RELEASE_FAILS,
+    ),
 )
 
 
@@ -299,8 +361,8 @@ class Telling:
 
     def _steps(self) -> Iterator[str]:
         until = self.story.until
-        if until in CALLED_OFF:
-            yield from CALLED_OFF[until]
+        if until in WAYS:
+            yield from WAYS[until]
             return
         for step in STEPS[: STEPS.index(until) + 1]:
             if step not in ("changes", "redelivered") or until in ("changes", "redelivered"):
@@ -315,7 +377,16 @@ class Telling:
             Contract.objects.filter(pk=self.contract.pk).update(auto_accept_days=PATIENCE.days)
 
     def funded(self) -> None:
-        money.pay(open_funding(self.client, self.milestone, return_url="/", cancel_url="/"))
+        money.pay(self._checkout(), self.story.card)
+
+    def left_checkout(self) -> None:
+        money.leave_checkout(self._checkout())
+
+    def waiting(self) -> None:
+        money.wait(self.milestone.escrow_ref, clock.now() + PATIENCE)
+
+    def asked_again(self) -> None:
+        money.settle(self.milestone.escrow_ref)
 
     def briefed(self) -> None:
         words = BRIEFS[self.contract.pk % len(BRIEFS)]
@@ -366,6 +437,9 @@ class Telling:
     def refunded(self) -> None:
         cancel(self.creator, self.milestone, way=Way.BY_CREATOR, reason="Agreed in the chat: another time.")
         money.settle(self.milestone.escrow_ref)
+
+    def _checkout(self) -> PaymentIntent:
+        return open_funding(self.client, self.milestone, return_url="/", cancel_url="/")
 
     def _deliver(self, note: str) -> None:
         from discovery.demo.load import film

@@ -84,8 +84,8 @@ class Demo:
         _nothing_is_due(self.today)
 
     def _agreements(self) -> None:
-        keys = (stable_id("offer", "series"), stable_id("offer", "look book"), stable_id("offer", "hooks"))
-        agreements.agree(self.today, self.people, keys)
+        series = ("offer/series", "offer/look book", "offer/hooks", "milestone/making-of")
+        agreements.agree(self.today, self.people, [stable_id(part) for part in series])
         disputes.tell(self.today, self.people, self.gigs)
         histories.tell(self.today, self.people, self.gigs)
         jobs.post(self.today, self.people)
