@@ -56,6 +56,15 @@ def test_it_waits_until_it_is_due(topic: list) -> None:
         assert outbox.drain() == 1
 
 
+def test_of_a_history_it_keeps_only_what_is_still_to_come(topic: list) -> None:
+    with outbox.done_until(clock.now()), clock.at(clock.now() - timedelta(days=9)):
+        outbox.add("test.topic", "a week ago", available_at=clock.now() + timedelta(days=2))
+        outbox.add("test.topic", "tomorrow", {"id": 2}, available_at=clock.now() + timedelta(days=10))
+    assert (outbox.drain(), topic) == (0, [])
+    with clock.after(timedelta(days=2)):
+        assert (outbox.drain(), topic) == (1, [{"id": 2}])
+
+
 def test_it_tries_again_after_a_failure(topic: list, monkeypatch: pytest.MonkeyPatch) -> None:
     message = outbox.add("test.topic", "a")
     with monkeypatch.context() as patch:

@@ -1,13 +1,16 @@
 """Staff let it through, or refuse it and say why."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 
 from messaging import queries
+from messaging.actions import decide_held
 from messaging.actions.decide_held import let_through, refuse
 from messaging.actions.hold_message import hold_message
 from messaging.actions.store_attachment import store_attachment
@@ -82,6 +85,20 @@ def test_two_of_the_staff_at_once_decide_one_way(hold: Any, mod: Any) -> None:
     held.refresh_from_db()
     assert Message.objects.count() == (held.status == "let_through")
     assert any(isinstance(outcome, Conflict) for outcome in outcomes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_locks_both_are_told_that_it_worked(hold: Any, mod: Any, monkeypatch: Any) -> None:
+    held, meeting, check = hold(), threading.Barrier(2), decide_held._check_waits
+
+    def late(held: HeldMessage) -> None:
+        check(held)
+        meeting.wait(10)  # both have found it waiting
+
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **options: self)
+    monkeypatch.setattr(decide_held, "_check_waits", late)
+    outcomes = race(lambda: let_through(mod, held), lambda: refuse(mod, held, "No"))
+    assert not any(isinstance(outcome, Exception) for outcome in outcomes)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,6 +12,7 @@ from accounts.actions.block import block
 from accounts.models import User
 from notifications import notify
 from notifications.actions.choose import switch
+from notifications.actions.notify import silence
 from notifications.actions.send_email import send_email
 from notifications.models import Delivery, Notification, Schedule
 from notifications.tests.conftest import DELIVERED, HINT, OFFERED
@@ -36,6 +37,13 @@ def test_told_twice_is_told_once(bob: User) -> None:
     outbox.drain()
     outbox.drain()
     assert [message.to for message in mail.outbox] == [[bob.email]] * 2
+
+
+def test_in_silence_nobody_is_told(bob: User) -> None:
+    with silence():
+        assert tell(bob) is None
+    assert tell(bob, key="contract:v2") is not None
+    assert bob.notifications.count() == 1
 
 
 def test_the_database_refuses_a_second_row(bob: User) -> None:

@@ -17,6 +17,7 @@ from proposals.tests.builders import bid
 pytestmark = pytest.mark.django_db
 
 NEW = reverse("proposals:offer-create")
+HTMX = {"HX-Request": "true"}
 
 
 def typed(*rows: tuple[str, str, str], **fields: str) -> dict[str, str]:
@@ -119,9 +120,12 @@ def test_read_answered_with_another_and_accepted(login: Any, alice: Any, bob: An
     send(login(alice), counter_url, typed(("All of it", "350", "5")))
     counter = Offer.objects.get(counter_of=offer)
     assert login(alice).post(accept).status_code == 409
-    answer = login(bob).post(reverse("contracts:offer-acceptance-create", args=[counter.public_id]))
+    answer = login(bob).post(
+        reverse("contracts:offer-acceptance-create", args=[counter.public_id]), {"card": "1"}, headers=HTMX
+    )
     contract = Contract.objects.get()
-    assert answer.url == contract.get_absolute_url()
+    assert answer.headers["HX-Redirect"] == contract.get_absolute_url()  # a client goes on to pay
+    assert login(bob).post(answer.wsgi_request.path).url == contract.get_absolute_url()
     room = login(bob).get(contract.get_absolute_url()).content.decode()
     assert "Pay €350.00 into escrow" in room
     assert "Open the contract" in login(alice).get(counter.get_absolute_url()).content.decode()
@@ -136,6 +140,14 @@ def test_declined_or_taken_back(login: Any, alice: Any, bob: Any) -> None:
     assert list(Offer.objects.order_by("pk").values_list("status", flat=True)) == ["declined", "withdrawn"]
     chat = offer.conversation.get_absolute_url()
     assert "A launch film: €300" in login(bob).get(chat).content.decode()
+
+
+def test_declined_on_its_card_which_then_says_so(login: Any, alice: Any, bob: Any) -> None:
+    send(login(bob), f"{NEW}?to={alice.public_id}", typed(("All of it", "300", "5")))
+    url = reverse("proposals:offer-refusal-create", args=[Offer.objects.get().public_id])
+    answer = login(alice).post(url, {"card": "1", "reason": "Not now"}, headers=HTMX)
+    card = answer.content.decode()
+    assert (answer.headers["HX-Trigger"], "Declined" in card, url in card) == ("close-dialog", True, False)
 
 
 def test_who_would_pay(login: Any, alice: Any, bob: Any, carol: Any) -> None:
