@@ -1,8 +1,13 @@
 """What this app gives along when somebody takes their data, and forgets when they leave."""
 
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
 from accounts import hooks
 from accounts.exporting import Part, rows
 from accounts.models import User
+from gigs.actions.withdraw import withdraw
 from gigs.models import FAQ, BriefQuestion, Extra, Gig, GigSample, Package
 
 
@@ -29,7 +34,17 @@ def _gigs(user: User) -> Part:
 
 
 def _forget(user: User) -> None:
-    """Paused already, as the person is gone. Their films go; title and prices stay for contracts made of them."""
+    """Paused already, as the person is gone. Contracts made of them keep their own copy of what was agreed.
+
+    The rows and their prices stay for what points to them, without a word that somebody wrote.
+    """
     own = Gig.objects.owned_by(user)
-    GigSample.objects.filter(gig__in=own).delete()
-    own.update(cover=None, description="", tags=[])
+    for gig in own.filter(status=Gig.Status.IN_REVIEW):
+        withdraw(gig, actor=user)
+    for model in (GigSample, FAQ, BriefQuestion, Extra):
+        model.objects.filter(gig__in=own).delete()
+    Package.objects.filter(gig__in=own).update(title="", description="", deliverables=[])
+    for gig in own:
+        gig.slug, gig.title = f"former-{uuid4().hex[:16]}", _("A gig of a former member")
+        gig.cover, gig.description, gig.tags = None, "", []
+        gig.save(update_fields=["slug", "title", "cover", "description", "tags"])

@@ -34,6 +34,8 @@ from contracts.tests.conftest import make_gig as make_offer
 from discovery.tests.builders import make_creator
 from gigs.quote import quote
 from gigs.tests.builders import make_gig
+from jobs.references import inspect
+from jobs.tests.builders import make_job
 from messaging.actions.open_conversation import open_conversation
 from messaging.actions.send_message import send_message
 from messaging.actions.store_attachment import store_attachment
@@ -146,7 +148,8 @@ class TestLeaving:
     def test_nobody_is_left(
         self, alice: User, bob: User, django_capture_on_commit_callbacks: Any, settings: Any
     ) -> None:
-        profile, gig = make_creator(alice), make_gig(alice, "live")
+        profile, gig, handed_in = make_creator(alice), make_gig(alice, "live"), make_gig(alice, "in_review")
+        job = make_job(alice, "open", added=[inspect(SimpleUploadedFile("mood.txt", b"Amber, dusk"))])
         talk = open_conversation(people=[alice, bob], subject="direct", subject_label="")
         send_message(talk, alice, text="Ahoy", client_id=uuid4())
         check = submit_identity(alice, document="passport", country="FR", **cleaned())
@@ -166,8 +169,14 @@ class TestLeaving:
         assert not storages["private"].exists(document)
         assert not profile.portfolio.exists()
         assert not Video.objects.filter(owner=alice, purpose="portfolio").exists()
-        for url in (f"/creators/{profile.handle}/", gig.get_absolute_url()):
+        for url in (f"/creators/{profile.handle}/", gig.get_absolute_url(), job.get_absolute_url()):
             assert Client().get(url).status_code == 404
+        for told in (gig, handed_in, job):
+            before = (told.title, told.description, told.slug)
+            told.refresh_from_db()
+            assert not {told.title, told.description, told.slug} & set(before)
+        assert (handed_in.status, job.status) == ("draft", "closed")
+        assert not job.files.exists()
         page = proven(bob).get(talk.get_absolute_url()).content.decode()
         assert "Ahoy" in page
         assert "Alice" not in page
