@@ -1,16 +1,27 @@
 """Creators in the admin. Counted columns are read-only: they are written by the actions that count."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from creators.models import Category, CreatorProfile, PortfolioItem, ProfileLanguage, Skill
+
+
+class TopCategoryFilter(admin.RelatedOnlyFieldListFilter):
+    """By the category above: those something is in, not all of both floors."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("category")
 
 
 @admin.register(Category)
 class CategoryAdmin(admin.ModelAdmin):
     list_display = ["name", "parent", "slug", "icon", "position"]
-    list_filter = ["parent"]
+    list_filter = [("parent", TopCategoryFilter)]
     list_select_related = ["parent"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}

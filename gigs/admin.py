@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
+from creators.admin import TopCategoryFilter
 from gigs.actions.review import approve, reject
 from gigs.forms import RejectionForm
 from gigs.models import FAQ, BriefQuestion, Extra, Gig, GigEvent, GigSample, Package
@@ -86,7 +87,7 @@ class GigAdmin(DecidingAdmin):
     }
     change_form_template = "gigs/admin/change_form.html"
     list_display = ["title", "creator", "category", "status", "waiting", "shown_from", "published_at"]
-    list_filter = ["status", "category__parent", "currency", "published_at"]
+    list_filter = ["status", ("category__parent", TopCategoryFilter), "currency", "published_at"]
     list_select_related = ["creator__user", "category__parent"]
     search_fields = ["title", "slug", "creator__handle", "creator__user__name", "creator__user__email", "tags"]
     date_hierarchy = "created_at"

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from creators.admin import TopCategoryFilter
 from jobs.actions.close import close
 from jobs.models import Invitation, Job, JobEvent, JobFile, JobQuestion, NdaAcceptance
 from reelbyte import audit
@@ -36,7 +37,14 @@ class EventInline(ReadOnlyInline):
 @admin.register(Job)
 class JobAdmin(ReadOnlyAdmin):
     list_display = ["title", "client", "category", "status", "visibility", "budget", "proposal_count", "expires_at"]
-    list_filter = ["status", "visibility", "nda_required", "category__parent", "currency", "published_at"]
+    list_filter = [
+        "status",
+        "visibility",
+        "nda_required",
+        ("category__parent", TopCategoryFilter),
+        "currency",
+        "published_at",
+    ]
     list_select_related = ["client", "category__parent"]
     search_fields = ["title", "slug", "description", "client__name", "client__email"]
     date_hierarchy = "created_at"
