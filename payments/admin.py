@@ -1,13 +1,15 @@
 """The finance desk: every row of money readable, none editable. Money moves only through the actions below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -16,7 +18,9 @@ from payments import models
 from payments.actions.retry_operation import retry_operation
 from payments.actions.return_withdrawal import return_withdrawal
 from payments.actions.send_back import resolve_quarantine
+from reelbyte import clock
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
+from reelbyte.deciding import DecidingAdmin, Decision
 from reelbyte.errors import DomainError
 from reelbyte.money import Money
 
@@ -105,11 +109,42 @@ class EntryAdmin(MoneyAdmin):
     after = EntryInline.after
 
 
+class WhyForm(forms.Form):
+    """Money moves for a reason, or not at all."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept in the audit trail."),
+    )
+
+
+def _return(staff: Any, row: models.Operation, data: Mapping[str, Any]) -> models.Operation:
+    """Taking back is a right of its own, beside that of trying again."""
+    if not staff.has_perm("payments.return_operation"):
+        raise PermissionDenied
+    return return_withdrawal(row.pk, actor=staff, **data)
+
+
+def _waited(row: models.PaymentIntent | models.Operation, status: str) -> str:
+    return timesince(row.updated_at, clock.now()) if row.status == status else ""
+
+
 @admin.register(models.PaymentIntent)
-class PaymentIntentAdmin(MoneyAdmin):
+class PaymentIntentAdmin(DecidingAdmin, MoneyAdmin):
     """Filter by "in quarantine": the queue of payments that came otherwise than agreed, oldest first below."""
 
-    list_display = ("created_at", "status", "agreed", "came", "payer", "payee", "escrow_ref", "failure")
+    right = "payments.resolve_paymentintent"
+    decisions = {
+        "sending-back": Decision(
+            _("Send it back"),
+            lambda staff, row, data: resolve_quarantine(row.pk, actor=staff, **data),
+            WhyForm,
+            lambda row: row.status == models.PaymentIntent.Status.QUARANTINED,
+        ),
+    }
+    list_display = ("created_at", "status", "waiting", "agreed", "came", "payer", "payee", "failure", "escrow_ref")
     list_filter = ("status", "currency", "gateway", "created_at")
     list_select_related = ("payer", "payee")
     search_fields = (
@@ -128,6 +163,10 @@ class PaymentIntentAdmin(MoneyAdmin):
     actions = ("send_back",)
     action_form = ReasonForm
 
+    @admin.display(description=_("waiting"), ordering="updated_at")
+    def waiting(self, intent: models.PaymentIntent) -> str:
+        return _waited(intent, models.PaymentIntent.Status.QUARANTINED)
+
     @admin.display(description=_("agreed"), ordering="amount_minor")
     def agreed(self, intent: models.PaymentIntent) -> Money:
         return intent.amount
@@ -145,10 +184,36 @@ class PaymentIntentAdmin(MoneyAdmin):
 
 
 @admin.register(models.Operation)
-class OperationAdmin(MoneyAdmin):
+class OperationAdmin(DecidingAdmin, MoneyAdmin):
     """Filter by "failed": what waits for somebody here."""
 
-    list_display = ("created_at", "kind", "status", "gross", "fees", "user", "escrow_ref", "attempt", "failure")
+    right = "payments.retry_operation"
+    decisions = {
+        "retry": Decision(
+            _("Try again"),
+            lambda staff, row, data: retry_operation(row.pk, actor=staff, **data),
+            WhyForm,
+            lambda row: row.status == models.Operation.Status.FAILED,
+        ),
+        "return": Decision(
+            _("Take it back into the balance"),
+            _return,
+            WhyForm,
+            lambda row: row.status == models.Operation.Status.FAILED and row.kind == models.Operation.Kind.PAYOUT,
+        ),
+    }
+    list_display = (
+        "created_at",
+        "kind",
+        "status",
+        "waiting",
+        "gross",
+        "fees",
+        "user",
+        "attempt",
+        "failure",
+        "escrow_ref",
+    )
     list_filter = ("status", "kind", "currency", "gateway", "created_at")
     list_select_related = ("user",)
     search_fields = ("public_id", "key", "escrow_ref", "gateway_id", "user__email", "subject", "failure_code")
@@ -157,6 +222,10 @@ class OperationAdmin(MoneyAdmin):
     inlines = (EventInline,)
     actions = ("retry", "take_back")
     action_form = ReasonForm
+
+    @admin.display(description=_("waiting"), ordering="updated_at")
+    def waiting(self, operation: models.Operation) -> str:
+        return _waited(operation, models.Operation.Status.FAILED)
 
     @admin.display(description=_("amount"), ordering="amount_minor")
     def gross(self, operation: models.Operation) -> Money:

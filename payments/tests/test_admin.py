@@ -95,6 +95,18 @@ def test_not_without_a_reason(login: Any, finance: Any, failed: Operation) -> No
     assert failed.status == "failed"
 
 
+def test_it_is_decided_on_its_own_page_too(login: Any, finance: Any, failed: Operation) -> None:
+    url, page = (reverse(f"admin:payments_operation_{end}", args=[failed.pk]) for end in ("retry", "change"))
+    desk = login(finance)
+    assert url in desk.get(page).content.decode()
+    assert desk.post(url, {"reason": ""}).status_code == 422
+    desk.post(url, {"reason": "The bank has mended it."})
+    failed.refresh_from_db()
+    assert failed.is_under_way
+    assert AuditEntry.objects.get(action="payments.operation_retried").reason == "The bank has mended it."
+    assert url not in desk.get(page).content.decode()
+
+
 def test_not_what_has_not_failed(login: Any, finance: Any, earned: Operation) -> None:
     assert act(login(finance), "operation", "retry", earned).status_code == 302
     assert act(login(finance), "operation", "take_back", earned).status_code == 302
@@ -108,6 +120,7 @@ def test_nobody_else_moves_money(login: Any, mod: Any, failed: Operation, group:
     if group:
         mod.groups.add(Group.objects.get(name=group))
     act(login(mod), "operation", "retry", failed)
+    login(mod).post(reverse("admin:payments_operation_retry", args=[failed.pk]), {"reason": "I may not."})
     failed.refresh_from_db()
     assert failed.status == "failed"
 
