@@ -14,7 +14,7 @@ from contracts.access import may_have_originals
 from contracts.bills import Bill, bill
 from contracts.models import CancellationRequest, ChangeOrder, Contract, Delivery, DeliveryFile, Milestone
 from contracts.steps import Step, answer_first, foremost, next_step
-from contracts.transitions import GIVEN_BACK, UNFUNDED, MilestoneStatus, Party
+from contracts.transitions import GIVEN_BACK, IN_WORK, UNFUNDED, MilestoneStatus, Party
 from reelbyte import clock, policy
 from reelbyte.money import Money
 from videos.models import Rendition, Video
@@ -294,7 +294,8 @@ class Room:
     @property
     def brief_is_open(self) -> bool:
         watched = any(row.playable_at for part in self.parts for row in part.deliveries)
-        return self.is_client and self.contract.is_active and not watched
+        to_come = any(part.milestone.status in UNFUNDED | IN_WORK for part in self.parts)
+        return self.is_client and self.contract.is_active and to_come and not watched
 
     @cached_property
     def money(self) -> list[dict[str, object]]:

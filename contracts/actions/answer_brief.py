@@ -7,7 +7,7 @@ from accounts.models import User
 from contracts import announcements, locks, moving
 from contracts.actions.start_clock import start_clock
 from contracts.models import Contract
-from contracts.transitions import Party
+from contracts.transitions import IN_WORK, UNFUNDED, Party
 from reelbyte import clock
 from reelbyte.errors import Conflict, Refused
 
@@ -17,14 +17,14 @@ def answer_brief(client: User, contract: Contract, answers: dict[int, str]) -> b
 
     Editable until the first delivery. The clock starts once every required question has an answer, and no
     later edit moves it. Raises `Refused` for the other side, `Conflict` when something was delivered or the
-    contract is over.
+    work is over.
     """
     with transaction.atomic():
         contract = locks.lock_contract(contract.pk)
         if contract.party_of(client) != Party.CLIENT:
             raise Refused(_("Only the client answers the brief."))
         if not is_editable(contract):
-            raise Conflict(_("The brief is closed: the work has been delivered, or the contract is over."))
+            raise Conflict(_("The brief is closed: the work has been delivered, or it was called off."))
         questions = list(contract.brief.all())
         changed = [
             question for question in questions if answers.get(question.position, question.answer) != question.answer
@@ -51,5 +51,7 @@ def answer_brief(client: User, contract: Contract, answers: dict[int, str]) -> b
 
 
 def is_editable(contract: Contract) -> bool:
-    """Whether answers may still change: the contract is live and nothing that can be watched was handed over."""
-    return contract.is_active and not contract.milestones.filter(deliveries__playable_at__isnull=False).exists()
+    """Whether answers may still change: there is work to come, and nothing that can be watched was handed over."""
+    to_come = contract.milestones.filter(status__in=UNFUNDED | IN_WORK)
+    was_delivered = contract.milestones.filter(deliveries__playable_at__isnull=False)
+    return contract.is_active and to_come.exists() and not was_delivered.exists()

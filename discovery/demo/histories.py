@@ -25,6 +25,7 @@ from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, CREATORS
 from discovery.demo.payouts import PAYOUTS, pay_out
 from gigs.models import Gig
 from gigs.quote import quote
+from messaging.actions.mark_read import mark_read
 from messaging.actions.send_message import send_message
 from notifications.actions.notify import silence
 from payments import demo as money
@@ -353,6 +354,8 @@ class Telling:
                     self._then(self._say, hours=1)
             while self.lines:
                 self._then(self._say, hours=1)
+        if self.story.ago > NEWS:
+            self._then(self._read, hours=1)
 
     @property
     def _pause(self) -> int:
@@ -454,6 +457,13 @@ class Telling:
         assert self.contract.conversation is not None
         send_message(self.contract.conversation, sender, text=words, client_id=uuid4())
 
+    def _read(self) -> None:
+        talk = self.contract.conversation
+        assert talk is not None
+        talk.refresh_from_db()
+        for person in (self.client, self.creator):
+            mark_read(talk, person, talk.last_seq)
+
     def _then(self, step: Callable[[], None], *, hours: int) -> None:
         self.at += timedelta(hours=hours)
         with clock.at(self.at):
@@ -463,3 +473,4 @@ class Telling:
 DELIVERED = ("aurora", "ember", "paper")
 PATIENCE = timedelta(days=60)
 OLD = 25  # days
+NEWS = 3  # days; of what is older all was read

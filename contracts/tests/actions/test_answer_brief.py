@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from contracts.actions.answer_brief import answer_brief
+from contracts.actions.cancel import cancel
+from contracts.answers import room_of
 from contracts.models import Milestone
+from contracts.rules import Way
 from contracts.tests.conftest import answer, fresh, hand_over, pay
 from notifications.models import Notification
 from reelbyte import clock
@@ -40,6 +43,13 @@ def test_the_same_again_is_nothing_new(funded: Milestone, bob: Any) -> None:
 
 def test_it_closes_with_the_first_delivery(funded: Milestone, bob: Any) -> None:
     hand_over(funded)
+    with pytest.raises(Conflict):
+        answer_brief(bob, funded.contract, {0: "Something else", 1: ""})
+
+
+def test_nobody_answers_for_work_that_was_called_off(funded: Milestone, alice: Any, bob: Any) -> None:
+    cancel(alice, funded, way=Way.BY_CREATOR, reason="I am ill")
+    assert not room_of(bob, funded.contract).brief_is_open
     with pytest.raises(Conflict):
         answer_brief(bob, funded.contract, {0: "Something else", 1: ""})
 
