@@ -89,10 +89,13 @@ def for_room() -> ContractQuerySet:
     )
     wishes = CancellationRequest.objects.filter(status=CancellationRequest.Status.OPEN)
     changes = ChangeOrder.objects.filter(status=ChangeOrder.Status.OPEN)
-    dispute = Dispute.objects.filter(milestone=OuterRef("pk")).order_by("-pk").values("public_id")[:1]
+    dispute = Dispute.objects.filter(milestone=OuterRef("pk")).order_by("-pk")
     milestones = (
         Milestone.objects.order_by("position")
-        .annotate(latest_dispute=Subquery(dispute))
+        .annotate(
+            latest_dispute=Subquery(dispute.values("public_id")[:1]),
+            to_client_minor=Subquery(dispute.values("to_client_minor")[:1]),
+        )
         .prefetch_related(
             Prefetch("deliveries", deliveries.order_by("-version")),
             Prefetch("cancellation_requests", wishes, to_attr="open_wishes"),

@@ -16,7 +16,7 @@ from contracts.models import CancellationRequest, ChangeOrder, Contract, Deliver
 from contracts.steps import Step, answer_first, foremost, next_step
 from contracts.transitions import GIVEN_BACK, IN_WORK, UNFUNDED, MilestoneStatus, Party
 from reelbyte import clock, policy
-from reelbyte.money import Money
+from reelbyte.money import Money, share
 from videos.models import Rendition, Video
 from videos.signing import signed_url
 
@@ -264,9 +264,8 @@ class Room:
 
     @property
     def total(self) -> Money:
-        """What the client pays for all that is agreed and not called off."""
-        agreed = (part.milestone for part in self.parts if _is_agreed(part.milestone))
-        return sum((row.amount for row in agreed), Money.zero(self.contract.currency))
+        """What the client pays for all that is agreed and not called off, less what a dispute gives back."""
+        return sum(map(_kept, self._agreed), Money.zero(self.contract.currency))
 
     @property
     def id(self) -> str:
@@ -312,16 +311,16 @@ class Room:
     @property
     def fee(self) -> Money:
         """Taken so far and due for what may still be released."""
-        return sum(
-            (part.milestone.fee for part in self.parts if _is_agreed(part.milestone)),
-            Money.zero(self.contract.currency),
-        )
+        return sum(map(_fee, self._agreed), Money.zero(self.contract.currency))
 
     @property
     def net(self) -> Money:
         """What the creator gets of it, taken and still to come."""
-        paid = [part.milestone for part in self.parts if _is_agreed(part.milestone)]
-        return sum((row.amount - row.fee for row in paid), Money.zero(self.contract.currency))
+        return self.total - self.fee
+
+    @property
+    def _agreed(self) -> list[Milestone]:
+        return [part.milestone for part in self.parts if _is_agreed(part.milestone)]
 
 
 def _pays(milestone: Milestone) -> bool:
@@ -331,6 +330,19 @@ def _pays(milestone: Milestone) -> bool:
 
 def _is_agreed(milestone: Milestone) -> bool:
     return milestone.status != MilestoneStatus.DRAFT and _pays(milestone)
+
+
+def _kept(milestone: Milestone) -> Money:
+    """Its price, less what the client gets back of it by the outcome of a dispute."""
+    if milestone.status == MilestoneStatus.RESOLVING:
+        return milestone.amount - Money(milestone.to_client_minor or 0, milestone.currency)  # type: ignore[attr-defined]
+    return milestone.amount - milestone.refunded
+
+
+def _fee(milestone: Milestone) -> Money:
+    if milestone.status == MilestoneStatus.RESOLVING:
+        return Money(share(_kept(milestone).minor, milestone.contract.fee_bps), milestone.currency)
+    return milestone.fee
 
 
 def _to_fund(milestone: Milestone) -> int:

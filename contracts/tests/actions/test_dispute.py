@@ -13,6 +13,7 @@ from contracts.actions.decide_dispute import decide_dispute
 from contracts.actions.offer_split import offer_split
 from contracts.actions.state_case import state_case
 from contracts.actions.withdraw_dispute import withdraw_dispute
+from contracts.answers import room_of
 from contracts.models import Contract, ContractEvent, Dispute, Milestone, SplitOffer
 from contracts.tasks import sweep_deadlines
 from contracts.tests.conftest import complain, fresh, hand_over
@@ -239,8 +240,17 @@ class TestDecision:
     def test_staff_split_the_escrow(self, with_staff: Dispute, mod: Any, alice: Any, bob: Any) -> None:
         decide_dispute(mod, with_staff, to_client=euros(75), decision="The brief was met, late.")
         decide_dispute(mod, with_staff, to_client=euros(75), decision="The brief was met, late.")
+        milestone = with_staff.milestone
+        on_its_way = room_of(bob, milestone.contract)
+        assert (on_its_way.total, on_its_way.fee, on_its_way.net) == (
+            euros(225),
+            Money(2_250, "EUR"),
+            Money(20_250, "EUR"),
+        )
         demo.settle()
-        milestone = fresh(with_staff.milestone)
+        milestone = fresh(milestone)
+        arrived = room_of(bob, milestone.contract)
+        assert (arrived.total, arrived.fee, arrived.net) == sums
         assert (milestone.status, milestone.released, milestone.refunded) == ("resolved", euros(225), euros(75))
         assert payable(alice) == Money(20_250, "EUR")
         entry = AuditEntry.objects.get(action="contracts.dispute_decided")
