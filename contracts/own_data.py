@@ -56,7 +56,7 @@ def _running(user: User) -> str:
     if not count:
         return ""
     first = ngettext("%(count)d contract of yours is running.", "%(count)d contracts of yours are running.", count)
-    return f"{first % {'count': count}} {_('Finish or cancel it first: somebody is waiting for you.')}"
+    return f"{first % {'count': count}} {_('Finish or cancel what runs first: somebody is waiting for you.')}"
 
 
 def _disputed(user: User) -> str:
