@@ -242,11 +242,8 @@ class TestDecision:
         decide_dispute(mod, with_staff, to_client=euros(75), decision="The brief was met, late.")
         milestone = with_staff.milestone
         on_its_way = room_of(bob, milestone.contract)
-        assert (on_its_way.total, on_its_way.fee, on_its_way.net) == (
-            euros(225),
-            Money(2_250, "EUR"),
-            Money(20_250, "EUR"),
-        )
+        sums = (euros(225), Money(2_250, "EUR"), Money(20_250, "EUR"))
+        assert (on_its_way.total, on_its_way.fee, on_its_way.net) == sums
         demo.settle()
         milestone = fresh(milestone)
         arrived = room_of(bob, milestone.contract)
