@@ -1,9 +1,10 @@
 """Lists and the room, with everything their pages need in a constant number of queries."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncWeek
 
 from accounts.models import User
 from contracts.disputes import DisputeStatus
@@ -49,6 +50,13 @@ def board(user: User, *, side: Party, ended: bool, cursor: str | None) -> Page:
     active = Q(status=ContractStatus.ACTIVE)
     page = paginate(contracts.filter(~active if ended else active), order=("-updated_at", "-id"), cursor=cursor)
     return Page([_row(contract, side) for contract in page.items], page.next_cursor)
+
+
+def orders_by_week(creator: User, since: datetime) -> dict[datetime, int]:
+    """How many orders of this creator's gigs were paid for, by the Monday (UTC) of their week. One query."""
+    paid = Contract.objects.filter(creator=creator, gig__isnull=False, funded_at__gte=since).order_by()
+    by_week = paid.annotate(week=TruncWeek("funded_at", tzinfo=UTC)).values_list("week")
+    return dict(by_week.annotate(orders=Count("pk")))
 
 
 def due(user: User) -> list[Row]:

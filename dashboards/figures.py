@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from contracts import queries as contracts
 from contracts.transitions import Party
+from gigs import queries as gigs
 from jobs.models import Job
 from payments import queries as payments
-from reelbyte.charts import Chart, money_chart
+from reelbyte.charts import DATED_EVERY, Chart, chart, money_chart, weeks
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,22 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """`charts`: one of each currency that moved in the last twelve months."""
+    """`charts`: one of each currency that moved in the last twelve months.
+
+    `interest`: people who looked at a creator's gigs, by week, with the orders of that week as marks.
+    """
 
     numbers: list[Figure]
     charts: list[Chart]
+    interest: Chart | None = None
 
 
 def figures(user: User) -> Figures:
-    """Of the role that `user` is in now. Seven queries for a creator, five for a client."""
+    """Of the role that `user` is in now. Nine queries for a creator, five for a client."""
     live = contracts.counts(user)
     if user.acts_as_creator:
-        return Figures([_contracts(live[Party.CREATOR]), *_earned(user)], _charts(payments.earned_by_month(user)))
+        numbers = [_contracts(live[Party.CREATOR]), *_earned(user)]
+        return Figures(numbers, _charts(payments.earned_by_month(user)), _interest(user))
     numbers = [_contracts(live[Party.CLIENT]), _jobs(user), *_spent(user)]
     return Figures(numbers, _charts(payments.spent_by_month(user)))
 
@@ -55,7 +61,8 @@ def _earned(user: User) -> Iterator[Figure]:
 def _spent(user: User) -> Iterator[Figure]:
     url = reverse("payments:transaction-list")
     for spent in payments.spending(user):
-        yield Figure(_("In escrow"), spent.in_escrow, "shield-check", url, _("yours until you accept"))
+        if spent.in_escrow:
+            yield Figure(_("In escrow"), spent.in_escrow, "shield-check", url, _("yours until you accept"))
         yield Figure(_("Paid to creators"), spent.released, "hand-coins", url)
 
 
@@ -68,6 +75,13 @@ def _jobs(user: User) -> Figure:
 
 def _charts(moved: dict[str, payments.Months]) -> list[Chart]:
     return [money_chart(months) for months in moved.values()]
+
+
+def _interest(user: User) -> Chart | None:
+    views = gigs.views_by_week(user, weeks())
+    if not any(people for _week, people in views):
+        return None
+    return chart(views, marks=contracts.orders_by_week(user, views[0][0]), every=DATED_EVERY)
 
 
 def _contracts(live: int) -> Figure:

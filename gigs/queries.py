@@ -1,10 +1,14 @@
 """Lists of gigs, with what their pages need."""
 
-from django.db.models import QuerySet
+from datetime import datetime
 
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import TruncWeek
+
+from accounts.models import User
 from creators.models import CreatorProfile
 from gigs.access import SAMPLES
-from gigs.models import Gig, GigEvent
+from gigs.models import DailyViews, Gig, GigEvent
 
 
 def own_gigs(profile: CreatorProfile) -> list[Gig]:
@@ -28,3 +32,10 @@ def last_rejection(gig: Gig) -> GigEvent | None:
     """Why staff sent it back, while that is the last word on it."""
     last = gig.events.order_by("-id").first()
     return last if last is not None and last.move in ("reject", "take_down") else None
+
+
+def views_by_week(user: User, weeks: list[datetime]) -> list[tuple[datetime, int]]:
+    """How many people a day looked at this creator's gigs, summed over each of `weeks` (their Mondays). One query."""
+    rows = DailyViews.objects.filter(gig__creator__user=user, day__gte=weeks[0].date()).order_by()
+    counts = dict(rows.annotate(week=TruncWeek("day")).values_list("week").annotate(total=Sum("people")))
+    return [(week, counts.get(week.date(), 0)) for week in weeks]

@@ -16,10 +16,8 @@ from contracts.models import Dispute
 from moderation.queues import QUEUES
 from payments.models import Account, Entry, PaymentIntent
 from reelbyte import clock, policy
-from reelbyte.charts import Chart, chart, money_chart
+from reelbyte.charts import DATED_EVERY, WEEKS, Chart, chart, money_chart, weeks
 from reelbyte.money import Money
-
-WEEKS, DATED_EVERY = 12, 4
 
 
 @dataclass(frozen=True)
@@ -54,13 +52,6 @@ class Age:
 def figures(user: Any) -> list[Figure]:
     """Every chart this person may see. Six queries at most."""
     return [figure for right, made in SOURCES if not right or user.has_perm(right) for figure in made(user)]
-
-
-def weeks() -> list[datetime]:
-    """When each began: Mondays, midnight UTC, the oldest first; this week is the last."""
-    now = clock.now().astimezone(UTC)
-    monday = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=now.weekday())
-    return [monday - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
 
 
 def _joined(user: Any) -> list[Figure]:

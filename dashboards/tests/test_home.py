@@ -35,6 +35,9 @@ def test_on_a_full_market_everything_leads_somewhere_and_the_nearest_deadline_is
         assert deadlines == sorted(deadlines)
         for need in found:
             assert client.get(need.url).status_code == 200, need
+        interest = answer.context["figures"].interest
+        assert (interest is None) == (email == CLIENT_EMAIL)
+    assert interest.total > interest.marks > 0
 
 
 def test_visitors_sign_in_first(client: Any) -> None:

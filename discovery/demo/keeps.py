@@ -1,6 +1,8 @@
 """What clients of the demo like, follow and keep, over the last weeks: so that something trends."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from accounts.models import User
 from creators.models import Category, CreatorProfile, PortfolioItem
@@ -10,11 +12,12 @@ from discovery.actions.save_item import make_list, set_lists
 from discovery.actions.save_search import save_search
 from discovery.demo.catalogue import CLIENT_EMAIL, CLIENTS
 from discovery.models import Featured
-from gigs.models import Gig
+from gigs.models import DailyViews, Gig
 from reelbyte import clock
 
 LISTS = ("Launch film", "Colourists", "For the autumn")
 SEARCHES = (("gig", "q=film&days=7"), ("creator", "category=drone-aerial&free=true"))
+VIEWED = 100  # days
 WINDOW = timedelta(days=365)  # the catalogue still shows it months after it was loaded
 
 
@@ -39,6 +42,18 @@ def keep(today: datetime, people: dict[str, User], staff: User) -> None:
         for kind, query in SEARCHES:
             save_search(nils, kind, query)
     _window(today, creators, gigs, staff)
+    DailyViews.objects.bulk_create(_views(today, gigs))
+
+
+def _views(today: datetime, gigs: list[Gig]) -> Iterator[DailyViews]:
+    """Every gig is looked at daily, in waves; more in the middle of the week, and slowly more."""
+    for gig in gigs:
+        seed = crc32(gig.slug.encode())
+        for back in range(VIEWED):
+            day = today.date() - timedelta(days=back)
+            wave = 2 + (seed >> (back // 7 % 24)) % 7
+            people = wave * (3 if day.weekday() in (1, 2, 3) else 2) * (2 * VIEWED - back) // (2 * VIEWED)
+            yield DailyViews(gig=gig, day=day, people=people)
 
 
 def _window(today: datetime, creators: list[CreatorProfile], gigs: list[Gig], staff: User) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from discovery.listing import listing
 from discovery.models import Kind
 from discovery.saved import is_saved
 from gigs.access import ready_samples
+from gigs.actions.count_view import count_view
 from gigs.compare import compare
 from gigs.models import Gig
 from gigs.queries import detail
@@ -38,6 +40,7 @@ def gig_detail(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if request.htmx and "film" in request.GET:
         return render(request, "discovery/gig_detail.html#stage", context)
+    _count(request, gig)
     packages = list(gig.packages.all())
     context |= {
         "panels": _panels(packages),
@@ -49,6 +52,15 @@ def gig_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "is_saved": is_saved(request.user, gig),
     }
     return render(request, "discovery/gig_detail.html", context)
+
+
+def _count(request: HttpRequest, gig: Gig) -> None:
+    """Somebody looks who might order: not its owner, and not a browser that only fetches ahead."""
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    if request.method != "GET" or ahead or not gig.is_live or request.user.pk == gig.creator.user_id:
+        return
+    seen = f"{get_account_adapter().get_client_ip(request)} {request.headers.get('User-Agent', '')}"
+    count_view(gig, f"user {request.user.pk}" if request.user.is_authenticated else seen)
 
 
 def _on_stage(request: HttpRequest, films: list) -> Any:
