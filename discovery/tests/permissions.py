@@ -89,6 +89,7 @@ TABLE = {
     "discovery:gig-detail": Rule(
         get=ANYBODY - {BLOCKED},
         args=_it("gig"),
+        get_writes=frozenset({"gigs_dailyviews"}),
         also=(
             *(Rule(get=HERS, args=_it(name)) for name in ("draft", "in_review", "paused")),
             Rule(args=_it("hidden_gig"), unused="its creator's profile is hidden"),

@@ -73,6 +73,7 @@ TABLE = {
 }
 
 FINANCIAL, HELPING = frozenset({FINANCE}), frozenset({FINANCE, SUPPORT})
+QUARANTINED, HELD_UP = Power(FINANCIAL, lambda w: w.quarantined), Power(FINANCIAL, lambda w: w.withdrawal)
 DESKS = {
     **{
         f"payments.{model}": Desk(view=FINANCIAL)
@@ -90,12 +91,12 @@ DESKS = {
         )
     },
     "payments.Movement": Desk(view=HELPING),
-    "payments.PaymentIntent": Desk(view=HELPING, actions={"send_back": Power(FINANCIAL, lambda w: w.quarantined)}),
+    "payments.PaymentIntent": Desk(
+        view=HELPING, actions={"send_back": QUARANTINED}, pages={"sending-back": QUARANTINED}
+    ),
     "payments.Operation": Desk(
         view=HELPING,
-        actions={
-            "retry": Power(FINANCIAL, lambda w: w.withdrawal),
-            "take_back": Power(FINANCIAL, lambda w: w.withdrawal),
-        },
+        actions={"retry": HELD_UP, "take_back": HELD_UP},
+        pages={"retry": HELD_UP, "return": HELD_UP},
     ),
 }
