@@ -14,8 +14,9 @@ from contracts.models import Milestone
 from contracts.tasks import sweep_deadlines
 from contracts.transitions import MilestoneStatus
 from creators.models import Category, CreatorProfile
-from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL
+from discovery.demo.catalogue import CLIENT_EMAIL, CREATOR_EMAIL, CREATORS
 from discovery.demo.load import Demo
+from discovery.models import Featured
 from gigs.models import Gig
 from jobs.models import Job
 from jobs.tasks import sweep
@@ -61,6 +62,9 @@ def assert_full_market() -> None:
     assert Job.objects.open().count() >= 25
     assert Offer.objects.open().count() == 2
     assert Review.objects.published().filter(direction=Direction.OF_CREATOR).count() >= 90
+    first_films = {text.email: text.films[0][0] for text in CREATORS}
+    window = [first_films[row.creator.user.email] for row in Featured.objects.filter(gig=None)]  # type: ignore[union-attr]
+    assert len(set(window)) == len(window) == 4
     for category in Category.objects.all():
         gigs = Gig.objects.live().filter(Q(category=category) | Q(category__parent=category))
         assert gigs.count() >= (3 if category.is_top else 1), category
