@@ -66,7 +66,9 @@ def _saved(request: HttpRequest, gig: Gig) -> HttpResponse:
     try:
         gig = publish(own_gig(request.user, gig.slug), actor=request.user)
     except DomainError as refusal:
-        messages.warning(request, str(refusal.message))
+        # What it lacks stands on its page; anything else is said here.
+        lacks = missing(own_gig(request.user, gig.slug))
+        messages.warning(request, _("Saved, not published yet.") if lacks else str(refusal.message))
         return redirect("gigs:gig-edit", gig.slug)
     messages.success(
         request, _("Your gig is live.") if gig.is_live else _("Saved. We look at it and tell you when it is live.")

@@ -80,7 +80,9 @@ def _saved(request: HttpRequest, job: Job) -> HttpResponse:
     try:
         job = publish(job, actor=request.user)
     except DomainError as refusal:
-        messages.warning(request, str(refusal.message))
+        # What it lacks stands on its page; anything else is said here.
+        lacks = missing(job)
+        messages.warning(request, _("Saved, not published yet.") if lacks else str(refusal.message))
         return redirect("jobs:job-edit", job.slug)
     messages.success(request, _("Your job is open. Invite the creators you have in mind."))
     return redirect("jobs:invitation-create", job.slug)
