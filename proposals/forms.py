@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -272,7 +273,7 @@ class InterviewForm(forms.Form):
         label=_("Length"),
         coerce=int,
         initial=30,
-        choices=[(count, _("%(count)s minutes") % {"count": count}) for count in (15, 30, 45, 60)],
+        choices=[(count, format_lazy(_("{count} minutes"), count=count)) for count in (15, 30, 45, 60)],
     )
     place = forms.CharField(
         label=_("Where"),

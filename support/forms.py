@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from reelbyte import policy
@@ -17,8 +18,10 @@ def _file() -> forms.FileField:
     return forms.FileField(
         label=_("A picture or PDF that shows it"),
         required=False,
-        help_text=_("JPEG, PNG, WebP, GIF, PDF or plain text, up to %(size)s MB.")
-        % {"size": policy.ATTACHMENT_MAXIMUM_BYTES // 1024**2},
+        help_text=format_lazy(
+            _("JPEG, PNG, WebP, GIF, PDF or plain text, up to {size} MB."),
+            size=policy.ATTACHMENT_MAXIMUM_BYTES // 1024**2,
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +43,8 @@ class PictureField(forms.FileField):
         self.side = side
         kwargs.setdefault("required", False)
         kwargs.setdefault(
-            "help_text", _("JPEG, PNG or WebP, up to %(size)s MB.") % {"size": policy.IMAGE_MAXIMUM_BYTES // 1024**2}
+            "help_text",
+            format_lazy(_("JPEG, PNG or WebP, up to {size} MB."), size=policy.IMAGE_MAXIMUM_BYTES // 1024**2),
         )
         kwargs.setdefault("widget", forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}))
         super().__init__(**kwargs)

@@ -215,6 +215,16 @@ class Site(BaseHandler):
         location = response.get("HX-Redirect", "") or response.get("Location", "")
         return Answer(response.status_code, location, writes, tuple(statements) if writes else ())
 
+    def html(self, path: str, *, cookies: str, **headers: Any) -> str:
+        """What whoever `cookies` say gets to read at `path`; "" where that is no HTML."""
+        response = self.get_response(self.factory.get(path, headers={"cookie": cookies, **headers}))
+        is_html = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+        html = response.content.decode() if is_html else ""  # type: ignore[attr-defined]
+        _read(response)
+        transaction.savepoint_rollback(self.before)
+        self.seen = self._counts()
+        return html
+
     def _counts(self) -> Counter[str]:
         """Rows this transaction has written so far, by table; those it has taken back are among them."""
         with connection.cursor() as cursor:
@@ -285,6 +295,13 @@ class Matrix:
         data = rule.data(self.world) if method == "POST" else None
         cookies = (self.stale if options.get("stale") else self.cookies)[role]
         return self.site.call(method, path, cookies=cookies, data=data, csrf=options.get("csrf", False), **headers)
+
+    def shown(self, url: Url, rule: Rule) -> Iterator[str]:
+        """The HTML of this URL, with each of its objects, as the first who may see it gets it."""
+        for case in rule.cases():
+            if case.get:
+                cookies = self.cookies[self._somebody(case.get)]
+                yield self.site.html(self._path(url, case), cookies=cookies, **case.headers(self.world))
 
     def _path(self, url: Url, rule: Rule, *, absent: bool = False) -> str:
         args, query = rule.args(self.world), rule.query(self.world)
