@@ -77,7 +77,7 @@ FILES = {
     "messaging:attachment-preview", "proposals:file-detail", "proposals:interview-calendar",
     "jobs:file-detail", "jobs:file-preview",
     "contracts:original-download", "contracts:file-download", "contracts:dispute-file",
-    "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health",
+    "mfa_download_recovery_codes", "discovery:sitemap", "discovery:robots", "health", "manifest",
     "support:file-detail", "accounts:export-download",
 }  # fmt: skip
 # Walked where their state is made: joining and staff's second factor (test_newcomer.py), passkeys

@@ -8,6 +8,7 @@ from reelbyte import styleguide, views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/", views.health, name="health"),
     path("theme/", views.theme, name="theme"),
+    path("app.webmanifest", views.manifest, name="manifest"),
     path("styleguide/", styleguide.show, name="styleguide"),
     path("media/public/<path:key>", views.public_file, name="public-file"),
     path("admin/", admin.site.urls),

@@ -1,12 +1,16 @@
-"""The site's own small pages: health, theme."""
+"""The site's own small pages: health, theme, and what a phone asks before it keeps the site as an app."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 from redis import RedisError
 
 from reelbyte import valkey
@@ -14,6 +18,9 @@ from reelbyte.ranges import file_response
 
 YEAR_SECONDS = 31_536_000
 WEEK_SECONDS = 604_800
+DAY_SECONDS = 86_400
+# --canvas in the dark: what is seen while the app opens.
+CANVAS = "#09090c"
 
 
 @never_cache
@@ -43,6 +50,35 @@ def theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie("theme")
     return response
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY_SECONDS)
+@vary_on_headers("Accept-Language")
+def manifest(request: HttpRequest) -> JsonResponse:
+    """The site as an app on a phone: its name, its icons, where it begins."""
+    icons = [
+        {"src": static(f"img/{name}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for name, size, purpose in (
+            ("icon-192", 192, "any"),
+            ("icon-512", 512, "any"),
+            ("icon-maskable-512", 512, "maskable"),
+        )
+    ]
+    app = {
+        "id": "/",
+        "name": "ReelByte",
+        "short_name": "ReelByte",
+        "description": _("Watch video creators work, hire the one you like, and pay through escrow."),
+        "lang": get_language() or "en",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "theme_color": CANVAS,
+        "background_color": CANVAS,
+        "icons": icons,
+    }
+    return JsonResponse(app, content_type="application/manifest+json")
 
 
 @require_safe

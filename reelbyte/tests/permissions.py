@@ -5,6 +5,7 @@ from reelbyte.testing.matrix import ANYBODY, STAFF, Rule
 TABLE = {
     "health": Rule(get=ANYBODY),
     "theme": Rule(post=ANYBODY, data=lambda w: {"theme": "dark"}, inert="kept in a cookie"),
+    "manifest": Rule(get=ANYBODY),
     "styleguide": Rule(get=STAFF),
     "public-file": Rule(
         get=ANYBODY,

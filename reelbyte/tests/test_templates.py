@@ -10,8 +10,9 @@ from django.template.loader import get_template
 
 ROOT = Path(settings.BASE_DIR)
 FOLDERS = [ROOT / "templates", *ROOT.glob("*/templates")]
-# Mail readers and the PDF maker have no stylesheet and no policy.
-FREE = ("email", "emails", "mail", "pdf")
+# Mail readers and the PDF maker have no stylesheet and no policy; a page without a connection has no stylesheet, and a
+# policy of its own that lets in its styles by their hash.
+FREE = ("email", "emails", "mail", "pdf", "worker")
 COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", re.DOTALL)
 
 FORBIDDEN = {

@@ -1,4 +1,6 @@
 // The push button of the preferences page: asks the browser, and hands what it says to the page's own form.
+import { registration as registered } from "./worker.js";
+
 const capable = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
 
 const section = () => document.querySelector("[data-push]");
@@ -37,7 +39,7 @@ async function show() {
 async function turnOn() {
   const key = bytes(section().dataset.push);
   if ((await Notification.requestPermission()) !== "granted") return show();
-  await navigator.serviceWorker.register(section().dataset.worker, { scope: "/" });
+  await registered;
   const registration = await navigator.serviceWorker.ready;
   // One made with another key of ours would never reach this browser.
   const old = await registration.pushManager.getSubscription();

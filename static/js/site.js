@@ -6,6 +6,7 @@ import "./focus.js";
 import "./films.js";
 import "./copy.js";
 import "./suggest.js";
+import "./worker.js";
 
 // The player and the uploader come only where there is one.
 const later = {

@@ -109,9 +109,10 @@ def test_signing_out_ends_push_there(alice: User, login: Any, settings: Any) -> 
     assert not PushSubscription.objects.exists()
 
 
-def test_the_service_worker_is_public_and_may_load_nothing(client: Client) -> None:
+def test_the_service_worker_is_public_and_may_ask_only_the_site(client: Client) -> None:
     answer = client.get("/sw.js")
     assert answer["Content-Type"] == "text/javascript"
-    assert answer["Cache-Control"] == "no-cache"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
-    assert "fetch" not in answer.content.decode()
+    assert answer["Content-Security-Policy"] == "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+    code = answer.content.decode()
+    assert "caches" not in code
+    assert "unsafe" not in code
