@@ -15,7 +15,7 @@ def missing(job: Job) -> list[str]:
     if len(job.description) < DESCRIPTION_MINIMUM_CHARACTERS:
         lacks.append(_("Describe the job in %(count)s characters or more.") % {"count": DESCRIPTION_MINIMUM_CHARACTERS})
     if job.budget_max_minor is None:
-        lacks.append(_("Say what it may cost: creators do not bid on a blank."))
+        lacks.append(_("Say what it may cost: creators answer no blank."))
     if job.deadline is not None and job.deadline < clock.today():
         lacks.append(_("The deadline has passed. Choose a day to come, or none."))
     return lacks

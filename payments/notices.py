@@ -33,7 +33,7 @@ def tell_settled(operation: Operation) -> None:
 def tell_failed(operation: Operation) -> None:
     """A withdrawal was refused. The rest is for staff, whose desk lists every failed operation."""
     if operation.kind == Operation.Kind.PAYOUT:
-        text = _("%(amount)s did not reach %(method)s. Try again, or take it back into your balance.") % {
+        text = _("%(amount)s did not reach %(method)s. Try again, or take it back into your earnings.") % {
             "amount": operation.amount,
             "method": operation.method,
         }

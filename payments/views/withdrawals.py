@@ -62,5 +62,5 @@ def retry(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A failed withdrawal back into the balance."""
     operation = return_withdrawal(withdrawal_for(request.user, public_id).pk, actor=request.user)
-    messages.success(request, _("%(amount)s is back in your balance.") % {"amount": operation.amount})
+    messages.success(request, _("%(amount)s is back in your earnings.") % {"amount": operation.amount})
     return redirect("payments:earnings")
