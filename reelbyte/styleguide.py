@@ -88,7 +88,11 @@ def _pane(theme: str) -> dict[str, Any]:
         "category": "drone",
     }
     landmarks = {"crumbs": _("Breadcrumb"), "profile": _("Profile"), "views": _("Views"), "packages": _("Packages")}
-    landmarks |= {"money": _("Money in this contract"), "chart": _("Films by month")}
+    landmarks |= {
+        "money": _("Money in this contract"),
+        "chart": _("Films by month"),
+        "rtl": _("Money, from right to left"),
+    }
     return {
         "theme": theme,
         "names": {key: f"{name} ({theme})" for key, name in landmarks.items()},
@@ -214,6 +218,8 @@ GROUPS = [
     (_("Waiting"), "styleguide/_waiting.html"),
     (_("Talk"), "styleguide/_talk.html"),
     (_("Player"), "styleguide/_player.html"),
+    (_("Long"), "styleguide/_long.html"),
+    (_("Right to left"), "styleguide/_rtl.html"),
 ]
 
 # title, who, price in euro cents, rating, ratings, views, seconds, poster, verified, badge
