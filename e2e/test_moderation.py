@@ -36,7 +36,7 @@ def test_from_a_report_to_an_appeal_that_is_granted(
     staff = _at_the_desk(desk, mod)
     desk.go("/admin/")
     assert desk.axe() == []
-    staff.get_by_role("link", name="1 Reports").click()
+    staff.get_by_role("link", name="Reports 1").click()
     assert desk.axe() == []
     staff.locator("#result_list tbody th a").click()
     expect(staff.get_by_text("is from a film of mine")).to_be_visible()
@@ -61,7 +61,7 @@ def test_from_a_report_to_an_appeal_that_is_granted(
     expect(hers.get_by_text("It waits for our staff")).to_be_visible()
 
     desk.go("/admin/")
-    staff.get_by_role("link", name="1 Appeals").click()
+    staff.get_by_role("link", name="Appeals 1").click()
     staff.locator("#result_list tbody th a").click()
     expect(staff.get_by_text("the other channel is mine")).to_be_visible()
     staff.get_by_role("link", name="Take it back").click()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from creators.admin import TopCategoryFilter
 from gigs.actions.review import approve, reject
 from gigs.forms import RejectionForm
-from gigs.models import FAQ, BriefQuestion, Extra, Gig, GigEvent, GigSample, Package
+from gigs.models import FAQ, BriefQuestion, DailyViews, Extra, Gig, GigEvent, GigSample, Package
 from reelbyte import clock
 from reelbyte.admin import ReadOnlyAdmin, ReadOnlyInline
 from reelbyte.deciding import DecidingAdmin, Decision
@@ -113,6 +113,14 @@ class GigEventAdmin(ReadOnlyAdmin):
     list_filter = ["move", "at"]
     list_select_related = ["gig", "actor"]
     search_fields = ["gig__title", "gig__slug", "actor__email", "reason"]
+
+
+@admin.register(DailyViews)
+class DailyViewsAdmin(ReadOnlyAdmin):
+    list_display = ["day", "gig", "people"]
+    list_filter = ["day"]
+    list_select_related = ["gig"]
+    search_fields = ["gig__title", "gig__slug"]
 
 
 @admin.register(Package)

@@ -22,7 +22,7 @@ class GigsConfig(AppConfig):
         on_hidden("sample", leave_film)
         views = [
             f"gigs.view_{model}"
-            for model in ("gig", "gigevent", "package", "extra", "faq", "briefquestion", "gigsample")
+            for model in ("gig", "gigevent", "package", "extra", "faq", "briefquestion", "gigsample", "dailyviews")
         ]
         groups.grant(groups.MODERATOR, "gigs.review_gig", *views)
         groups.grant(groups.SUPPORT, *views)

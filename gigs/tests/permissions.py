@@ -46,4 +46,5 @@ DESKS = {
     ),
     "gigs.GigEvent": Desk(view=LOOKING),
     "gigs.Package": Desk(view=LOOKING),
+    "gigs.DailyViews": Desk(view=LOOKING),
 }

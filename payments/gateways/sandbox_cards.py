@@ -53,7 +53,7 @@ CARDS = (
     Card(DELAYED, gettext_lazy("Takes a moment"), gettext_lazy("Decided a little later.")),
     Card(DECLINED, gettext_lazy("Is declined"), gettext_lazy("Nothing is taken.")),
     Card(GATEWAY_ERROR, gettext_lazy("Breaks the gateway"), gettext_lazy("Nothing is taken.")),
-    Card(REFUND_PENDING, gettext_lazy("Refunds slowly"), gettext_lazy("A refund takes a moment."), "refund"),
+    Card(REFUND_PENDING, gettext_lazy("Refunds slowly"), gettext_lazy("A refund is decided later."), "refund"),
     Card(REFUND_FAILS, gettext_lazy("Loses a refund"), gettext_lazy("The first refund comes back."), "refund", True),
     Card(
         RELEASE_FAILS, gettext_lazy("Is held by its bank"), gettext_lazy("The first release fails."), "transfer", True
