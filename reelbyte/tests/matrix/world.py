@@ -51,6 +51,7 @@ from discovery.actions.save_item import make_list, set_lists
 from discovery.actions.save_search import save_search
 from discovery.models import Featured
 from discovery.tests.builders import make_creator
+from gigs.actions.count_view import count_view
 from gigs.actions.submit import submit_for_review
 from gigs.quote import quote
 from gigs.tests.builders import make_gig, make_video
@@ -197,6 +198,7 @@ class World:
         self.package = self.gig.packages.get()
         self.draft, self.paused = make_gig(self.alice), make_gig(self.alice, "paused")
         self.in_review = submit_for_review(make_gig(self.alice), actor=self.alice)
+        count_view(self.gig, "somebody")
         self.profile = make_creator(self.alice, films=2)
         self.items = list(self.profile.portfolio.all())
         like(self.bob, self.items[0])
