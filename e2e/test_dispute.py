@@ -68,6 +68,7 @@ def test_from_a_dispute_to_divided_money(
     # His page has been open all the while.
     page.get_by_role("button", name="Do not agree").click()
     expect(page.get_by_text("declined")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the page is a new one: by now its socket listens
 
     dispute = Dispute.objects.get()
     for _round in dispute.round_hours:

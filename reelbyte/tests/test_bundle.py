@@ -69,7 +69,10 @@ def test_pages_ask_for_a_file_that_is_found() -> None:
 FIRST_VIEW = [
     "vendor/htmx/htmx.min.js",
     "img/icons.svg",
-    *(f"js/{name}.js" for name in ("turn", "site", "theme", "dialogs", "toasts", "focus", "films", "copy", "suggest")),
+    *(
+        f"js/{name}.js"
+        for name in ("turn", "site", "theme", "dialogs", "toasts", "focus", "films", "copy", "suggest", "worker")
+    ),
 ]
 FONTS = ("fonts/geist-latin.woff2", "fonts/bricolage-latin.woff2")
 PAGE_BYTES = 15_000  # a first page of HTML, compressed
