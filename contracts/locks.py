@@ -13,6 +13,11 @@ PREFIX = "milestone:"
 TIP_PREFIX = "tip:"
 
 
+def is_tip(escrow_ref: str) -> bool:
+    """A tip goes on to the creator as soon as it is paid."""
+    return escrow_ref.startswith(TIP_PREFIX)
+
+
 def lock(milestone_id: int) -> Milestone:
     """The milestone as it is now, with `milestone.contract`, both locked until the transaction ends."""
     contract = (

@@ -42,6 +42,7 @@ def register() -> None:
     money.lock_for(lock_escrow)
     money.on_funded(fund)
     money.on_funded(pay_out)
+    money.on_passing(locks.is_tip)
     money.on_booked(announce_funding)
     money.on_funding_failed(fail_funding)
     money.on_released(settle_release)

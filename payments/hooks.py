@@ -15,6 +15,7 @@ Lock = Callable[[str], None]
 Funding = Callable[[str, "PaymentIntent"], None]
 Booking = Callable[[Sequence["PaymentIntent"]], None]
 Settling = Callable[[str, "Operation"], None]
+Question = Callable[[str], bool]
 
 _locks: list[Lock] = []
 _funded: list[Funding] = []
@@ -24,6 +25,7 @@ _released: list[Settling] = []
 _refunded: list[Settling] = []
 _operation_failed: list[Settling] = []
 _operation_retried: list[Settling] = []
+_passed_on: list[Question] = []
 
 
 def _once[H](handlers: list[H], handler: H) -> H:
@@ -76,6 +78,16 @@ def take_locks(escrow_ref: str) -> None:
     """Lock what stands above money, in the one order. Call before locking an intent or an operation."""
     for handler in _locks if escrow_ref else ():
         handler(escrow_ref)
+
+
+def on_passing(handler: Question) -> Question:
+    """`handler(escrow_ref)` knows its own escrows that do not keep what comes in: payers are told so."""
+    return _once(_passed_on, handler)
+
+
+def is_passed_on(escrow_ref: str) -> bool:
+    """Does what is paid go on at once, instead of waiting for somebody to accept?"""
+    return any(handler(escrow_ref) for handler in _passed_on)
 
 
 def funded(intent: "PaymentIntent") -> None:

@@ -30,7 +30,7 @@ def give_tip(
     """
     least, most = (Money.of(units, contract.currency) for units in (policy.TIP_MINIMUM_UNITS, policy.TIP_MAXIMUM_UNITS))
     if amount.currency != contract.currency or not least <= amount <= most:
-        raise Refused(_("A tip is between %(least)s and %(most)s.") % {"least": least, "most": most})
+        raise Refused(_("A tip is between %(least)s and %(most)s.") % {"least": least.short, "most": most.short})
     with transaction.atomic():
         contract = locks.lock_contract(contract.pk)
         if contract.party_of(client) != Party.CLIENT:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +28,8 @@ def tip_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     contract = contract_for(request.user, public_id)
     if contract.party_of(request.user) != Party.CLIENT:
         raise Http404
-    offered = _offered(contract)
+    released = contract.milestones.aggregate(minor=Sum("released_minor", default=0))["minor"]
+    offered = _offered(Money(released, contract.currency))
     form = TipForm(
         request.POST or None, currency=contract.currency, initial={"amount": AmountField.typed(offered[1][1])}
     )
@@ -46,7 +48,7 @@ def tip_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "contract": contract,
         "form": form,
         "offered": offered,
-        "is_open": contract.milestones.filter(released_minor__gt=0).exists(),
+        "is_open": released > 0,
         "fee_percent": policy.TIP_FEE_BPS / 100,
     }
     return render(request, "contracts/tip.html", context, status=422 if request.method == "POST" else 200)
@@ -84,17 +86,17 @@ def _as_offer(contract: Contract) -> list[tuple[str, str]]:
     return filled
 
 
-def _offered(contract: Contract) -> list[tuple[int, Money]]:
-    """Percent and amount of the tips that are offered as a start, in whole units."""
-    unit = Money.of(1, contract.currency).minor
-    least = Money.of(policy.TIP_MINIMUM_UNITS, contract.currency).minor
-    most = Money.of(policy.TIP_MAXIMUM_UNITS, contract.currency).minor
+def _offered(released: Money) -> list[tuple[int, Money]]:
+    """Percent of what was released, and amount, of the tips that are offered as a start, in whole units."""
+    unit = Money.of(1, released.currency).minor
+    least = Money.of(policy.TIP_MINIMUM_UNITS, released.currency).minor
+    most = Money.of(policy.TIP_MAXIMUM_UNITS, released.currency).minor
     return [
         (
             percent,
             Money(
-                min(max(round(share(contract.total_minor, percent * 100) / unit) * unit, least), most),
-                contract.currency,
+                min(max(round(share(released.minor, percent * 100) / unit) * unit, least), most),
+                released.currency,
             ),
         )
         for percent in policy.TIP_SHARES

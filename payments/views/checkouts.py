@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
+from payments import hooks
 from payments.access import intent_for
 from payments.actions.refresh_intent import refresh_intent
 from payments.actions.start_checkout import start_checkout
@@ -46,8 +47,13 @@ def come_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except Unreachable:
         messages.info(request, _("We are waiting for the payment service to confirm. You need not do anything."))
         return redirect(intent.return_url)
+    paid = (
+        _("Paid. It goes to the creator at once.")
+        if hooks.is_passed_on(intent.escrow_ref)
+        else _("Paid. The money is safe in escrow.")
+    )
     told: dict[str, tuple[int, str]] = {
-        Status.FUNDED: (messages.SUCCESS, _("Paid. The money is safe in escrow.")),
+        Status.FUNDED: (messages.SUCCESS, paid),
         Status.PROCESSING: (messages.INFO, _("The payment is being processed. This page will know in a moment.")),
         Status.QUARANTINED: (messages.WARNING, _("The payment arrived, but not as agreed. We are looking at it.")),
         Status.RETURNING: (messages.INFO, _("This was paid already. The second payment goes back to your card.")),

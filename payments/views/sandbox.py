@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import member_required
+from payments import hooks
 from payments.access import checkout_for
 from payments.forms import CardForm
 from payments.gateways import sandbox_cards
@@ -70,6 +71,7 @@ def _page(request: HttpRequest, intent: PaymentIntent, form: CardForm, *, status
         "chosen": chosen,
         "rows": [(part.description, part.amount) for part in parts],
         "amount": bill(parts),
+        "is_passed_on": hooks.is_passed_on(intent.escrow_ref),
         "extra": Money.zero(intent.currency),
     }
     return render(request, "payments/checkout.html", context, status=status)

@@ -66,3 +66,13 @@ def test_thought_over_it_is_still_one_tip(released: Milestone, bob: Any) -> None
 def test_the_creator_gives_none(released: Milestone, alice: Any) -> None:
     with pytest.raises(Refused):
         tip(alice, released)
+
+
+def test_the_checkout_says_that_a_tip_does_not_wait(released: Milestone, login: Any, bob: Any) -> None:
+    released.refresh_from_db()
+    client = login(bob)
+    asked = client.get(f"{released.contract.get_absolute_url()}tips/").content.decode()
+    assert f"15 % = {Money(released.released_minor * 15 // 100, 'EUR').short}" in asked
+    checkout = client.get(tip(bob, released).checkout_url, follow=True).content.decode()
+    assert "It goes to the creator at once" in checkout
+    assert "until you accept" not in checkout
