@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,7 @@ from reelbyte.pagination import Page, paginate
 
 SIZE = 24
 OF_EACH = 6  # of a kind, on the page of everything
+CARD_SAYS = 220  # characters of a description that a job's card has room for
 TEMPLATE = "discovery/list.html"
 
 
@@ -152,10 +155,19 @@ def hits(found: Iterable[Match], viewer: Any, *, eager: bool = False) -> list[Hi
         pictures = LISTINGS[kind].drawn(kept, eager=eager, titles=titles)
         drawn |= {(kind, row.pk): (row, card) for row, card in zip(kept, pictures, strict=True)}
     return [
-        Hit(drawn[key][0], match.kind, drawn[key][1], match.why, key in saved, match.is_featured)
+        Hit(row, match.kind, card, None if _is_said(row, match.why) else match.why, key in saved, match.is_featured)
         for match in found
         if (key := (match.kind, match.object_id)) in drawn
+        for row, card in [drawn[key]]
     ]
+
+
+def _is_said(row: Any, why: SafeString | None) -> bool:
+    """A job's card shows a short description whole: words found in it are not said again under the card."""
+    if why is None or not isinstance(row, Job) or len(row.description) > CARD_SAYS:
+        return False
+    found = [line for line in why.splitlines() if "<mark>" in line]
+    return all(unescape(strip_tags(line)).strip() in row.description for line in found)
 
 
 def _part(request: HttpRequest) -> str:

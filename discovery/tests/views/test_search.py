@@ -24,7 +24,7 @@ def market(alice: User, carol: User, bob: User) -> None:
     make_creator(carol, ("FPV",), headline="Flights through narrow things")
     make_gig(alice, "live", title="A macro film of your watch", tags=["macro"])
     make_gig(carol, "live", title="Dives through your factory", description="Nothing macro about it, only speed.")
-    make_job(bob, title="Macro film of a ring")
+    make_job(bob, title="Macro film of a ring", description="We sell rings. " * 6 + "They deserve macro.")
 
 
 def groups(page: Any) -> dict[str, list[str]]:
@@ -43,6 +43,7 @@ def test_everything_that_says_the_words_the_nearest_first(client: Client, market
     }  # fmt: skip
     assert "A <mark>macro</mark> film of your watch" in page.text
     assert "Nothing <mark>macro</mark> about it" in page.text
+    assert "deserve <mark>macro</mark>" not in page.text, "the job's card says all of its description"
 
 
 def test_a_tab_is_the_list_of_its_kind(client: Client, market: None) -> None:
