@@ -71,7 +71,7 @@ def refusal_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def note_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """For the client's eyes only; an empty one goes."""
     proposal = proposal_for_client(request.user, public_id)
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, auto_id="note_%s")
     if not form.is_valid():
         raise Refused(_("A note has up to 2,000 characters."))
     note(proposal, request.user, form.cleaned_data["text"])

@@ -59,8 +59,8 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "interview": live_interview(proposal),
         "timeline": timeline(proposal, for_client=True),
         "offer": proposal.offers.first(),
-        "decline_form": DeclineForm(),
-        "note_form": NoteForm(initial={"text": row.note}),
+        "decline_form": DeclineForm(auto_id="decline_%s"),
+        "note_form": NoteForm(initial={"text": row.note}, auto_id="note_%s"),
         "can": {name: proposal.may(name) for name in ("shortlist", "unshortlist", "decline", "interview", "offer")},
     }
     return render(request, "proposals/review.html", context)

@@ -57,7 +57,9 @@ def test_opened_is_seen_and_answers_are_made_from_the_page(login: Login, bob: Us
     client, base = login(bob), f"/hiring/proposals/{proposal.public_id}/"
     assert login(dave).get(base).status_code == 404
     assert login(alice).post(base + "shortlisting/").status_code in (403, 404)
-    assert proposal.cover_letter in client.get(base).text
+    page = client.get(base).text
+    assert proposal.cover_letter in page
+    assert [page.count(f'id="{name}_text"') for name in ("note", "decline", "id")] == [1, 1, 0]
 
     def status() -> str:
         proposal.refresh_from_db()
