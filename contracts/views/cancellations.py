@@ -32,7 +32,7 @@ def cancellation_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 cancel(request.user, milestone, way=way, reason=reason)
             else:
                 request_cancellation(request.user, milestone, reason=reason)
-            return redirect(contract)
+            return redirect(f"{contract.get_absolute_url()}?milestone={milestone.position}")
     party = contract.party_of(request.user)
     way_now = rules.way_to_cancel(milestone, party, clock.now(), delivered=was_delivered(milestone))
     if request.method == "GET":

@@ -155,7 +155,8 @@ def test_the_creator_cancels(funded: Milestone, login: Any, alice: Any) -> None:
 
 
 def test_the_client_asks_and_the_creator_answers(funded: Milestone, login: Any, alice: Any, bob: Any) -> None:
-    login(bob).post(url("cancellation", funded), {"way": "agreement", "reason": "Called off"})
+    asked = login(bob).post(url("cancellation", funded), {"way": "agreement", "reason": "Called off"})
+    assert asked.url.endswith("?milestone=1")
     wish = funded.cancellation_requests.get()
     room = funded.contract.get_absolute_url()
     assert "asks to cancel" in login(alice).get(room).content.decode()
