@@ -196,8 +196,8 @@ def film(owner: User, purpose: str, clip: str, title: str) -> Video:
         "mp4_720": CLIPS / f"{clip}.mp4",
     }
     if purpose == Video.Purpose.DELIVERY:
-        files = {"poster": files["poster"], "watermarked_1080": CLIPS / f"{clip}.watermarked.mp4"}
-    if purpose == Video.Purpose.JOB:
+        files["watermarked_1080"] = CLIPS / f"{clip}.watermarked.mp4"
+    if purpose in (Video.Purpose.DELIVERY, Video.Purpose.JOB):
         del files["preview"]
     return import_ready(owner, purpose, CLIPS / f"{clip}.mp4", files, {"title": title[:80]})
 
