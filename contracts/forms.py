@@ -179,7 +179,7 @@ class ShareForm(forms.Form):
         super().__init__(data, files, **options)
         self.whole = whole
         self.fields["share"].help_text = _("Between 0 and %(whole)s. The rest goes to the creator, less the fee.") % {
-            "whole": whole
+            "whole": whole.short
         }
 
     def clean_share(self) -> Money:
@@ -188,7 +188,7 @@ class ShareForm(forms.Form):
         except ValueError as error:
             raise forms.ValidationError(str(error), code="amount") from error
         if not 0 <= share.minor <= self.whole.minor:
-            raise forms.ValidationError(_("Between nothing and %(whole)s.") % {"whole": self.whole}, code="share")
+            raise forms.ValidationError(_("Between nothing and %(whole)s.") % {"whole": self.whole.short}, code="share")
         return share
 
 

@@ -59,7 +59,7 @@ class ProfileForm(forms.Form):
                 ),
             )
         most = Money.of(policy.PRICE_MAXIMUM_UNITS, profile.currency)
-        self.fields["hourly"].help_text = _("Shown on your profile. Up to %(most)s.") % {"most": most}
+        self.fields["hourly"].help_text = _("Shown on your profile. Up to %(most)s.") % {"most": most.short}
 
     @property
     def link_fields(self) -> list[forms.BoundField]:

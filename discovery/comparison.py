@@ -59,9 +59,9 @@ def table(creators: list[CreatorProfile]) -> list[Row]:
     """What is worth comparing; lines that nobody has anything to say to are left out."""
     facts: list[tuple[str, Callable[[CreatorProfile], Cell]]] = [
         (_("Rating"), _rating),
-        (_("Hourly rate"), lambda one: str(one.hourly_rate or "")),
-        (_("Projects from"), lambda one: str(one.project_rate or "")),
-        (_("Gigs from"), lambda one: str(one.cheapest[0].from_price) if one.cheapest else ""),  # type: ignore[attr-defined]
+        (_("Hourly rate"), lambda one: one.hourly_rate.short if one.hourly_rate else ""),
+        (_("Projects from"), lambda one: one.project_rate.short if one.project_rate else ""),
+        (_("Gigs from"), lambda one: one.cheapest[0].from_price.short if one.cheapest else ""),  # type: ignore[attr-defined]
         (_("Available"), _available),
         (_("Skills"), lambda one: [skill.name for skill in one.skills.all()]),
         (_("Languages"), lambda one: [f"{row.name}, {row.get_level_display()}" for row in one.languages.all()]),

@@ -176,7 +176,7 @@ class MarketFilter(django_filters.FilterSet):
             if (value := self.cleaned.get(facet.name)) and (label := facet.label_of(value)):
                 on.append(Chip(label, self.without(facet.name)))
         if amount := self.cleaned.get(self.AMOUNT):
-            amount_label = self.amount_words % {"amount": Money.of(int(amount), self.currency)}
+            amount_label = self.amount_words % {"amount": Money.of(int(amount), self.currency).short}
             on.append(Chip(str(amount_label), self.without(self.AMOUNT)))
         return on
 

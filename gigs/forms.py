@@ -136,7 +136,7 @@ class PackageForm(forms.ModelForm):
         minor = minor_of(self, "price", currency)
         least, most = (Money.of(units, currency) for units in (policy.PRICE_MINIMUM_UNITS, policy.PRICE_MAXIMUM_UNITS))
         if minor is not None and not least.minor <= minor <= most.minor:
-            self.add_error("price", _("Between %(least)s and %(most)s.") % {"least": least, "most": most})
+            self.add_error("price", _("Between %(least)s and %(most)s.") % {"least": least.short, "most": most.short})
         return minor
 
     def row(self, price_minor: int) -> dict[str, Any]:

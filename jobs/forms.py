@@ -176,8 +176,10 @@ class JobForm(forms.Form):
             self.add_error("budget_max", _("This is less than where the budget begins."))
         ends = [Money.of(units, currency) for units in (policy.PRICE_MINIMUM_UNITS, policy.PRICE_MAXIMUM_UNITS)]
         for name, minor in (("budget_min", least), ("budget_max", most)):
-            if not ends[0].minor <= minor <= ends[1].minor and name not in self.errors:
-                self.add_error(name, _("Between %(least)s and %(most)s.") % {"least": ends[0], "most": ends[1]})
+            if cleaned.get(name) and not ends[0].minor <= minor <= ends[1].minor and name not in self.errors:
+                self.add_error(
+                    name, _("Between %(least)s and %(most)s.") % {"least": ends[0].short, "most": ends[1].short}
+                )
 
     def _kept_ids(self) -> list[str]:
         getlist = getattr(self.data, "getlist", None)

@@ -85,14 +85,14 @@ def write(proposal: Proposal, content: ProposalContent) -> ProposalVersion:
 def _check_terms(content: ProposalContent, currency: str) -> None:
     least, most = (Money.of(units, currency) for units in (policy.PRICE_MINIMUM_UNITS, policy.PRICE_MAXIMUM_UNITS))
     if not least.minor <= content.price_minor <= most.minor:
-        raise Refused(_("A price is between %(least)s and %(most)s.") % {"least": least, "most": most})
+        raise Refused(_("A price is between %(least)s and %(most)s.") % {"least": least.short, "most": most.short})
     if not 1 <= content.days <= policy.PROPOSAL_DAYS_MAXIMUM:
         raise Refused(_("It takes between 1 and %(most)s days.") % {"most": policy.PROPOSAL_DAYS_MAXIMUM})
     rows = content.milestones
     if len(rows) > policy.PROPOSAL_MILESTONES_MAXIMUM:
         raise Refused(_("Plan %(most)s milestones at most.") % {"most": policy.PROPOSAL_MILESTONES_MAXIMUM})
     if any(row["amount_minor"] < least.minor or row["days"] < 1 for row in rows):
-        raise Refused(_("A milestone costs %(least)s at least, and takes a day at least.") % {"least": least})
+        raise Refused(_("A milestone costs %(least)s at least, and takes a day at least.") % {"least": least.short})
     sums = (sum(row["amount_minor"] for row in rows), sum(row["days"] for row in rows))
     if rows and sums != (content.price_minor, content.days):
         raise Refused(_("The milestones do not add up to the whole."))

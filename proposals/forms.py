@@ -162,7 +162,7 @@ def priced(form: forms.Form, name: str, currency: str) -> int | None:
         return None
     least, most = (Money.of(units, currency) for units in (policy.PRICE_MINIMUM_UNITS, policy.PRICE_MAXIMUM_UNITS))
     if not least.minor <= minor <= most.minor:
-        form.add_error(name, _("Between %(least)s and %(most)s.") % {"least": least, "most": most})
+        form.add_error(name, _("Between %(least)s and %(most)s.") % {"least": least.short, "most": most.short})
         return None
     return minor
 
@@ -266,7 +266,7 @@ def _slot(label: Any, **options: Any) -> forms.DateTimeField:
 class InterviewForm(forms.Form):
     """Times in the client's own zone, which is the one that is active."""
 
-    first = _slot(_("First choice"))
+    first = _slot(_("First choice"), error_messages={"required": _("Say when.")})
     second = _slot(_("Second choice"), required=False)
     third = _slot(_("Third choice"), required=False)
     minutes = forms.TypedChoiceField(

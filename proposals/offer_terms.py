@@ -86,6 +86,8 @@ def check(terms: Terms) -> None:
     )
     for part in terms.parts:
         if not least <= part.amount <= most:
-            raise Refused(_("A milestone costs between %(least)s and %(most)s.") % {"least": least, "most": most})
+            raise Refused(
+                _("A milestone costs between %(least)s and %(most)s.") % {"least": least.short, "most": most.short}
+            )
         if not 1 <= part.days <= policy.DELIVERY_DAYS_MAXIMUM:
             raise Refused(_("Between 1 and %(most)s days.") % {"most": policy.DELIVERY_DAYS_MAXIMUM})

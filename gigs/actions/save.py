@@ -78,9 +78,9 @@ def _check(gig: Gig, content: GigContent) -> None:
     least = Money.of(policy.PRICE_MINIMUM_UNITS, gig.currency)
     most = Money.of(policy.PRICE_MAXIMUM_UNITS, gig.currency)
     if any(not least.minor <= row["price_minor"] <= most.minor for row in content.packages):
-        raise Refused(_("A package costs between %(least)s and %(most)s.") % {"least": least, "most": most})
+        raise Refused(_("A package costs between %(least)s and %(most)s.") % {"least": least.short, "most": most.short})
     if any(not 0 < row["price_minor"] <= most.minor for row in content.extras):
-        raise Refused(_("An extra costs something, and %(most)s at most.") % {"most": most})
+        raise Refused(_("An extra costs something, and %(most)s at most.") % {"most": most.short})
     if len(gig.tags) > policy.GIG_TAGS_MAXIMUM:
         raise Refused(_("Use %(most)s tags at most.") % {"most": policy.GIG_TAGS_MAXIMUM})
     if gig.status in (Gig.Status.LIVE, Gig.Status.PAUSED):

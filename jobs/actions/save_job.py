@@ -93,7 +93,7 @@ def _check(job: Job, content: JobContent) -> None:
     ends = (job.budget_min_minor, job.budget_max_minor)
     if ends != (None, None):
         if None in ends or not least.minor <= ends[0] <= ends[1] <= most.minor:  # type: ignore[operator]
-            raise Refused(_("A budget is between %(least)s and %(most)s.") % {"least": least, "most": most})
+            raise Refused(_("A budget is between %(least)s and %(most)s.") % {"least": least.short, "most": most.short})
     if job.start and job.deadline and job.deadline < job.start:
         raise Refused(_("The deadline is before the start."))
     if job.nda_required and not job.nda_text.strip():

@@ -77,5 +77,6 @@ def _check_method(method: PayoutMethod, amount: Money) -> None:
         raise WithdrawalRefused(_("This payout method is new: it can be used once its hold is over."))
     if method.currency != amount.currency:
         raise WithdrawalRefused(_("This payout method takes %(currency)s only.") % {"currency": method.currency})
-    if amount < minimum(amount.currency):
-        raise WithdrawalRefused(_("The least you can withdraw is %(amount)s.") % {"amount": minimum(amount.currency)})
+    least = minimum(amount.currency)
+    if amount < least:
+        raise WithdrawalRefused(_("The least you can withdraw is %(amount)s.") % {"amount": least.short})

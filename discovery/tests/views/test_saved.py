@@ -88,7 +88,7 @@ def test_a_saved_search_tells_once_a_day_and_never_twice(login: Any, alice: User
         browser.post("/saved/searches/", {"kind": "gig", "query": query})
     assert browser.post("/saved/searches/", {"kind": "gig", "query": "sort=price"}).status_code == 422
     search = SavedSearch.objects.get()
-    assert (search.query, search.name) == ("q=macro&most=900&currency=EUR", "Gigs: “macro”, Up to €900.00")
+    assert (search.query, search.name) == ("q=macro&most=900&currency=EUR", "Gigs: “macro”, Up to €900")
 
     def on_day(days: float) -> int:
         with clock.at(now + timedelta(days=days)):

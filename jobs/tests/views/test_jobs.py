@@ -91,6 +91,8 @@ def test_mistakes_keep_what_was_typed(login: Login, bob: User, alice: User) -> N
     assert set(answer.context["form"].errors) == {"budget_min", "deadline", "nda_text", "video", "files"}
     assert 'value="Kept"' in answer.text
     assert not Job.objects.exists()
+    low = client.post("/hiring/jobs/new/", typed(budget_min="1", budget_max=""))
+    assert low.context["form"].errors == {"budget_min": ["Between €5 and €50,000."]}, "what was not typed is no mistake"
     added = client.post("/hiring/jobs/new/", {**typed(title="", questions=["One"]), "add": "questions"})
     assert added.context["editor"].questions.total_form_count() == 2
     assert not added.context["form"].errors
