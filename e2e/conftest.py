@@ -27,6 +27,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = {"width": 320, "height": 640}
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -141,17 +142,20 @@ class Visit:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
-    """`open_page(viewport=PHONE, theme="dark", javascript=True)`: a window of its own.
+    """`open_page(viewport=PHONE, theme="dark", javascript=True, touch=False)`: a window of its own.
 
     When the test is over, no window's console may have complained: a CSP violation is a failure.
     """
     visits: list[Visit] = []
 
-    def open_window(viewport: dict | None = None, theme: str = "dark", javascript: bool = True) -> Visit:
+    def open_window(
+        viewport: dict | None = None, theme: str = "dark", javascript: bool = True, touch: bool = False
+    ) -> Visit:
         context = browser.new_context(
             viewport=viewport or DESKTOP,  # type: ignore[arg-type]
             color_scheme=theme,  # type: ignore[arg-type]
             java_script_enabled=javascript,
+            has_touch=touch,
             reduced_motion="reduce",
         )
         visits.append(Visit(context, site))
