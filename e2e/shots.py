@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from discovery.demo.catalogue import MODERATOR_TOTP_SECRET, PASSWORD
 
@@ -192,7 +192,7 @@ def main() -> None:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         states = {
-            who: (_joined if who.startswith("new ") else _signed_in)(browser, url, who)
+            who: (_joined if who.startswith("new ") else signed_in)(browser, url, who)
             for who in {who for _name, who, *_ in chosen if who}
         }
         for name, who, path, link in chosen:
@@ -238,9 +238,7 @@ def _photograph(browser: Browser, url: str, name: str, state: Any, path: str, li
             )
             page = context.new_page()
             page.goto(url + path)
-            for step in filter(None, link.split(" >> ")):
-                with page.expect_navigation():
-                    page.locator(step).locator("visible=true").first.click()
+            follow(page, link)
             # What lies below the first view would stay unloaded.
             page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
             page.wait_for_load_state("networkidle")
@@ -257,7 +255,14 @@ def _photograph(browser: Browser, url: str, name: str, state: Any, path: str, li
     sheet.save(OUT / f"{name}.png")
 
 
-def _signed_in(browser: Browser, url: str, who: str) -> Any:
+def follow(page: Page, link: str) -> None:
+    """Click through the links, one page after the other."""
+    for step in filter(None, link.split(" >> ")):
+        with page.expect_navigation():
+            page.locator(step).locator("visible=true").first.click()
+
+
+def signed_in(browser: Browser, url: str, who: str) -> Any:
     """The cookies of somebody who has signed in."""
     context = browser.new_context()
     page = context.new_page()

@@ -1,14 +1,28 @@
-"""Per request: the person's time zone, and refusals answered as pages or fragments."""
+"""Per request: text made small where no proxy does it, the person's time zone, and refusals as pages or fragments."""
 
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import timezone
 
 from reelbyte.errors import DomainError
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """What the proxy does in production (deploy/nginx.conf): text travels compressed. Films and pictures are small
+    already, and are asked for by ranges of their bytes."""
+
+    async_capable = False
+    TYPES = ("text/html", "text/css", "text/javascript", "application/json", "image/svg+xml")
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        if not response.headers.get("Content-Type", "").startswith(self.TYPES):
+            return response
+        return super().process_response(request, response)
 
 
 class PersonMiddleware:
