@@ -5,13 +5,19 @@ import { calm } from "./calm.js";
 
 const ready = new WeakSet();
 
+let styled = null;
+
+// Settles when the sheet is there, or will not come: Plyr's parts would push the page about without it.
 function style(href) {
-  if (!href || document.querySelector(`link[href="${href}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = href;
-  // Before the site's own, whose layers then still lose to nothing that matters: it only sets Plyr's variables.
-  document.head.prepend(link);
+  styled ??= new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.onload = link.onerror = resolve;
+    // Before the site's own, whose layers then still lose to nothing that matters: it only sets Plyr's variables.
+    document.head.prepend(link);
+  });
+  return styled;
 }
 
 async function hls(root, video) {
@@ -30,8 +36,7 @@ export async function enhance(root) {
   ready.add(root);
   const video = root.querySelector("video");
   const { plyr, plyrCss, plyrIcons, blank, thumbs } = root.dataset;
-  style(plyrCss);
-  const [{ default: Plyr }, stream] = await Promise.all([import(plyr), hls(root, video)]);
+  const [{ default: Plyr }, stream] = await Promise.all([import(plyr), hls(root, video), style(plyrCss)]);
   const heights = stream ? await levels(stream) : [];
   const player = new Plyr(video, {
     iconUrl: plyrIcons,
