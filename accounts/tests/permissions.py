@@ -23,7 +23,7 @@ WITH_SECOND_FACTOR = STAFF | {OWNER}
 HERS = frozenset({OWNER})
 SHOWN = frozenset({"mfa_authenticator"})  # that the codes have been shown
 MIDDLE = "only in the middle of a sign-in or a sign-up"
-ELSEWHERE = ("/", "/accounts/email/")
+ELSEWHERE = ("/dashboard/", "/accounts/email/")
 PUT = frozenset({"PUT"})  # Django's form views take it for a POST
 ANY_METHOD = PUT | {"PATCH", "DELETE"}
 
@@ -67,7 +67,7 @@ TABLE = {
     "accounts:onboarding": Rule(get=MEMBERS),
     # --- allauth: signing in and up. Whoever is signed in is sent on. ---
     "account_login": _form(
-        get=VISITORS, post=VISITORS, data=lambda w: {"login": w.bob.email, "password": PASSWORD}, closed=("/",)
+        get=VISITORS, post=VISITORS, data=lambda w: {"login": w.bob.email, "password": PASSWORD}, closed=ELSEWHERE
     ),
     "account_logout": Rule(get=ANYBODY, post=ANYBODY, inert="only the session's own row goes"),
     "account_inactive": Rule(get=ANYBODY),
@@ -75,7 +75,7 @@ TABLE = {
         get=VISITORS,
         post=VISITORS,
         data=lambda w: {"role": "client", "name": "Ned", "email": "ned@example.com", "password1": NEW, "terms": "on"},
-        closed=("/",),
+        closed=ELSEWHERE,
     ),
     "account_email_verification_sent": Rule(closed=ELSEWHERE, unused=MIDDLE),
     "account_confirm_login_code": Rule(closed=ELSEWHERE, unused=MIDDLE),

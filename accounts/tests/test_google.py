@@ -98,7 +98,7 @@ def test_joining_with_a_proven_address(client: Client, google: oidc.Provider) ->
     assert EmailAddress.objects.get(user=eve).verified  # the provider has proven it: no code is mailed
     assert eve.terms_acceptances.count() == 1
     again = Client()
-    assert there_and_back(again, google)["Location"] == "/"
+    assert there_and_back(again, google)["Location"] == "/dashboard/"
     assert who(again) == str(eve.pk)
     assert not eve.has_usable_password()
 

@@ -38,7 +38,7 @@ def test_a_fragment_sends_the_whole_page_to_sign_in(client: Client) -> None:
     "url", ["https://evil.example/", "//evil.example/", "/\\evil.example/", "http:///evil.example"]
 )
 def test_next_never_leads_elsewhere(client: Client, alice: User, url: str) -> None:
-    assert sign_in(client, alice.email, next=url)["Location"] == "/"
+    assert sign_in(client, alice.email, next=url)["Location"] == "/dashboard/"
 
 
 def test_unknown_and_wrong_are_the_same_answer(alice: User) -> None:
