@@ -4,6 +4,7 @@ import { calm } from "./calm.js";
 
 const hover = matchMedia("(hover: hover)");
 const WAIT_MS = 110;
+const REST_MS = 220;
 let wait = 0;
 let playing = null;
 
@@ -62,8 +63,10 @@ const observer = "IntersectionObserver" in window && !hover.matches
         if (!stage.isConnected) seen.delete(stage);
         else if (ratio > 0.75 && (!best || ratio > seen.get(best))) best = stage;
       }
-      if (best && best !== playing) play(best);
-      else if (!best) stop(playing);
+      if (best !== playing) stop(playing);
+      // What only passes by is not begun: its first frames would cost the scroll some of its own.
+      clearTimeout(wait);
+      if (best) wait = setTimeout(() => play(best), REST_MS);
     }, { threshold: [0, 0.5, 0.75, 1], rootMargin: "-15% 0px" })
   : null;
 

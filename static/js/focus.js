@@ -1,5 +1,6 @@
 // After a swap: focus stays where it was or goes where it should, and what changed is said aloud.
 let before = null;
+let posted = false;
 
 export function announce(text) {
   const live = document.getElementById("live");
@@ -17,7 +18,8 @@ function land(element) {
   element.focus({ preventScroll: true });
 }
 
-document.addEventListener("htmx:before:swap", () => {
+document.addEventListener("htmx:before:swap", (event) => {
+  posted = event.detail.ctx?.sourceElement?.matches?.("form[method=post]") === true;
   const at = document.activeElement;
   before = at && at !== document.body ? { element: at, id: at.id, name: at.name, form: at.form?.id } : null;
 });
@@ -39,6 +41,9 @@ document.addEventListener("htmx:after:swap", (event) => {
     else land(target?.isConnected ? target : event.detail.ctx?.sourceElement);
   }
   before = null;
+  // What was just pressed answers (css/motion.css): liked, followed, saved.
+  const pressed = document.activeElement;
+  if (posted && pressed?.matches('[aria-pressed="true"], .is-saved')) pressed.dataset.reacting = "";
   const said = root.querySelector?.("[data-announce]");
   if (said) announce(said.dataset.announce || said.textContent.trim());
 });

@@ -8,8 +8,9 @@ import "./copy.js";
 import "./suggest.js";
 import "./worker.js";
 
-// The player and the uploader come only where there is one.
+// What only some pages have comes only there.
 const later = {
+  "[data-glow]": () => import("./glow.js"),
   "[data-player]": () => import("./player.js"),
   "[data-upload-field]": () => import("./uploader.js"),
 };

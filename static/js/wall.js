@@ -31,13 +31,15 @@ function stop(tile) {
 
 function fill() {
   for (const tile of waiting) {
-    if (playing.size >= MOST || pause?.checked || document.hidden) return;
+    if (playing.size >= MOST || pause?.checked || document.hidden || scrolling) return;
     start(tile);
   }
 }
 
+let scrolling = false;
+
 function toggle() {
-  const still = pause?.checked || document.hidden;
+  const still = pause?.checked || document.hidden || scrolling;
   for (const video of playing.values()) still ? video.pause() : video.play().catch(() => {});
   if (!still) fill();
 }
@@ -55,5 +57,16 @@ if (hero && !calm()) {
     for (const tile of hero.querySelectorAll("[data-wall-film]")) seen.observe(tile);
   });
   document.addEventListener("visibilitychange", toggle);
+  // While the page itself moves, nobody sees that the wall does not; all frames are the scroll's.
+  const scroll = (is) => {
+    if (scrolling === is) return;
+    scrolling = is;
+    hero.toggleAttribute("data-wall-still", is);
+    toggle();
+  };
+  if ("onscrollend" in window) {
+    addEventListener("scroll", () => scroll(true), { passive: true });
+    addEventListener("scrollend", () => scroll(false));
+  }
   pause?.addEventListener("change", toggle);
 }
