@@ -49,6 +49,7 @@ class WordsField(forms.CharField):
 
     def __init__(self, *, most: int, longest: int = 30, **options: Any) -> None:
         self.most, self.longest = most, longest
+        options.setdefault("widget", forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}))
         super().__init__(**options)
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
@@ -78,6 +79,7 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, most: int, longest: int = 80, **options: Any) -> None:
         self.most, self.longest = most, longest
+        options.setdefault("widget", forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}))
         options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
         super().__init__(**options)
 

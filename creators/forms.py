@@ -23,7 +23,10 @@ class ProfileForm(forms.Form):
     """The whole edit page but the languages, which are rows of their own."""
 
     handle = forms.CharField(
-        label=_("Handle"), max_length=30, help_text=_("Your address here: reelbyte / creators / handle")
+        label=_("Handle"),
+        max_length=30,
+        help_text=_("Your address here: reelbyte / creators / handle"),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),
     )
     headline = forms.CharField(
         label=_("Headline"), max_length=90, help_text=_("What you make, in one line. It stands under your name.")
@@ -31,7 +34,12 @@ class ProfileForm(forms.Form):
     bio = forms.CharField(
         label=_("About you"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
-    location = forms.CharField(label=_("Where you work"), max_length=80, required=False)
+    location = forms.CharField(
+        label=_("Where you work"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )
     skills = forms.ModelMultipleChoiceField(
         label=_("Skills"), queryset=Skill.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )

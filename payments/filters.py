@@ -18,7 +18,12 @@ def _date() -> forms.DateInput:
 class MovementFilter(django_filters.FilterSet):
     """Kind, currency, days (in UTC) and words."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="search", max_length=100)
+    q = django_filters.CharFilter(
+        label=_("Search"),
+        method="search",
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "enterkeyhint": "search", "autocomplete": "off"}),
+    )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Movement.Kind, empty_label=_("All kinds"))
     currency = django_filters.ChoiceFilter(
         label=_("Currency"), choices=[(code, code) for code in policy.CURRENCIES], empty_label=_("All currencies")
