@@ -1,9 +1,9 @@
-// Plyr over the browser's own player, and hls.js where the browser has no HLS. A thin adapter: nothing else in the
-// project knows either name. It answers `[data-player]` (components/player.html) and leaves a plain video when
-// anything is missing.
+// A button over the browser's own player until somebody wants to watch; then Plyr, and hls.js where the browser has no
+// HLS. A thin adapter: nothing else in the project knows either name. It answers `[data-player]`
+// (components/player.html) and leaves a plain video when anything is missing.
 import { calm } from "./calm.js";
 
-const ready = new WeakSet();
+const offered = new WeakSet();
 
 let styled = null;
 
@@ -31,14 +31,14 @@ async function hls(root, video) {
   return stream;
 }
 
-export async function enhance(root) {
-  if (ready.has(root)) return;
-  ready.add(root);
-  const video = root.querySelector("video");
-  const { plyr, plyrCss, plyrIcons, blank, thumbs } = root.dataset;
-  const [{ default: Plyr }, stream] = await Promise.all([import(plyr), hls(root, video), style(plyrCss)]);
+// On its way before it is pressed, or in the moment that it is.
+const fetched = ({ dataset: { plyr, plyrCss } }) => Promise.all([import(plyr), style(plyrCss)]);
+
+async function enhance(root, video) {
+  const { plyrIcons, blank, thumbs } = root.dataset;
+  const [[{ default: Plyr }], stream] = await Promise.all([fetched(root), hls(root, video)]);
   const heights = stream ? await levels(stream) : [];
-  const player = new Plyr(video, {
+  return new Plyr(video, {
     iconUrl: plyrIcons,
     blankVideo: blank,
     loadSprite: true,
@@ -55,10 +55,42 @@ export async function enhance(root) {
     }),
     i18n: { qualityLabel: { 0: "Auto" } },
   });
-  if ("autoplay" in video.dataset && !calm()) {
-    player.muted = true;
-    Promise.resolve(player.play()).catch(() => {});
+}
+
+// Plays at once, and under Plyr as soon as that is there. The focus goes on to Plyr's own button.
+async function watch(root, video, button) {
+  if ("autoplay" in video.dataset) video.muted = true;
+  button.dataset.waiting = "";
+  if (!root.dataset.hls) video.play().catch(() => {});
+  try {
+    const player = await enhance(root, video);
+    const focused = document.activeElement === button;
+    button.remove();
+    if (focused) root.querySelector(".plyr__controls [data-plyr=play]")?.focus({ preventScroll: true });
+    if (video.paused && !video.ended) Promise.resolve(player.play()).catch(() => {});
+  } catch (error) {
+    button.remove();
+    video.controls = true;
+    console.error(error);
   }
+}
+
+function offer(root) {
+  if (offered.has(root)) return;
+  offered.add(root);
+  const [video, button] = [root.querySelector("video"), root.querySelector("[data-player-play]")];
+  let watched = false;
+  const start = () => {
+    if (!watched) watch(root, video, button);
+    watched = true;
+  };
+  button.addEventListener("click", start);
+  video.addEventListener("play", start);
+  video.addEventListener("playing", () => root.querySelector(".player__poster")?.remove(), { once: true });
+  for (const sign of ["pointerenter", "focusin"]) root.addEventListener(sign, () => fetched(root).catch(() => {}), { once: true });
+  video.controls = false;
+  button.hidden = false;
+  if (!video.paused || ("autoplay" in video.dataset && !calm())) start();
 }
 
 function levels(stream) {
@@ -72,6 +104,6 @@ function choose(stream, height) {
   stream.currentLevel = height ? stream.levels.findIndex((level) => level.height === height) : -1;
 }
 
-const all = () => document.querySelectorAll("[data-player]").forEach((root) => enhance(root).catch(console.error));
+const all = () => document.querySelectorAll("[data-player]").forEach(offer);
 all();
 document.addEventListener("htmx:after:swap", all);
