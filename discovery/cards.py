@@ -14,7 +14,7 @@ from gigs.models import Gig
 from jobs.models import Job
 
 SECONDS = 24 * 3600
-EAGER = 4  # cards of the first row, whose pictures are fetched at once
+EAGER = 2  # cards of a phone's first row, whose pictures are fetched before all others
 
 
 type Titles = Mapping[int, SafeString] | None

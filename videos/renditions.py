@@ -8,8 +8,8 @@ from videos.models import Rendition, Video
 Kind = Rendition.Kind
 
 KINDS: dict[str, tuple[str, ...]] = {
-    Video.Purpose.PORTFOLIO: (Kind.POSTER, Kind.PREVIEW, Kind.MP4_720),
-    Video.Purpose.SAMPLE: (Kind.POSTER, Kind.PREVIEW, Kind.MP4_720),
+    Video.Purpose.PORTFOLIO: (Kind.POSTER, Kind.POSTER_SMALL, Kind.PREVIEW, Kind.MP4_720),
+    Video.Purpose.SAMPLE: (Kind.POSTER, Kind.POSTER_SMALL, Kind.PREVIEW, Kind.MP4_720),
     Video.Purpose.MESSAGE: (Kind.POSTER, Kind.MP4_720),
     Video.Purpose.JOB: (Kind.POSTER, Kind.MP4_720),
     # The poster is taken from the review copy: what a client sees before release carries the watermark, all of it.
@@ -17,6 +17,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 SUFFIXES: dict[str, str] = {
     Kind.POSTER: "webp",
+    Kind.POSTER_SMALL: "webp",
     Kind.PREVIEW: "mp4",
     Kind.MP4_720: "mp4",
     Kind.WATERMARKED_1080: "mp4",

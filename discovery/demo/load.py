@@ -191,14 +191,15 @@ def _nothing_is_due(today: datetime) -> None:
 def film(owner: User, purpose: str, clip: str, title: str) -> Video:
     """A ready video from a committed clip and the files that were made of it."""
     files = {
-        "poster": CLIPS / f"{clip}.jpg",
+        "poster": CLIPS / f"{clip}.webp",
+        "poster_small": CLIPS / f"{clip}.small.webp",
         "preview": CLIPS / f"{clip}.preview.mp4",
         "mp4_720": CLIPS / f"{clip}.mp4",
     }
     if purpose == Video.Purpose.DELIVERY:
         files["watermarked_1080"] = CLIPS / f"{clip}.watermarked.mp4"
     if purpose in (Video.Purpose.DELIVERY, Video.Purpose.JOB):
-        del files["preview"]
+        del files["preview"], files["poster_small"]
     return import_ready(owner, purpose, CLIPS / f"{clip}.mp4", files, {"title": title[:80]})
 
 

@@ -15,12 +15,13 @@ from django.conf import settings
 from videos.backends.base import Probe
 
 POSTER_LONGEST = 1080  # pixels of the longer side
+POSTER_SMALL = 360  # pixels of the shorter side
 PREVIEW_WIDTH = 360
 PREVIEW_SECONDS = 3.0
 FPS_MOST = 60
 FPS_PREVIEW = 30
 # Work, relative to each other, for the progress bar.
-WEIGHTS = {"poster": 2, "preview": 4, "mp4_720": 60, "watermarked_1080": 100, "storyboard": 10}
+WEIGHTS = {"poster": 2, "poster_small": 2, "preview": 4, "mp4_720": 60, "watermarked_1080": 100, "storyboard": 10}
 
 AUDIO = ("-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000")
 # No location, no camera's serial number, no chapter of the original goes out.
@@ -81,18 +82,13 @@ def fit(probe: Probe, *, shorter: int = 0, longer: int = 0, width: int = 0) -> t
 def poster(job: Job) -> Recipe:
     """One picture from a little way in: the first frame is often black."""
     source = job.review_copy or Source(job.path, job.probe)
-    width, height = fit(source.probe, longer=POSTER_LONGEST)
-    return Recipe(
-        "poster.webp",
-        width,
-        height,
-        [
-            "-map", f"0:{source.probe.stream}", *CLEAN, "-an", "-frames:v", "1",
-            "-vf", _picture(source.probe, width, height), "-c:v", "libwebp", "-quality", "80", "-f", "webp",
-        ],
-        before=("-ss", f"{min(1.0, source.probe.seconds / 3):.3f}"),
-        source=source,
-    )  # fmt: skip
+    return _still("poster.webp", source, fit(source.probe, longer=POSTER_LONGEST), quality=80)
+
+
+def poster_small(job: Job) -> Recipe:
+    """The same for a card or a thumbnail, which is seldom wider: a quarter of the bytes."""
+    source = job.review_copy or Source(job.path, job.probe)
+    return _still("poster_small.webp", source, fit(source.probe, shorter=POSTER_SMALL), quality=70)
 
 
 def preview(job: Job) -> Recipe:
@@ -168,10 +164,25 @@ def watermarked_1080(job: Job) -> Recipe:
 
 RECIPES: dict[str, Callable[[Job], Recipe]] = {
     "poster": poster,
+    "poster_small": poster_small,
     "preview": preview,
     "mp4_720": mp4_720,
     "watermarked_1080": watermarked_1080,
 }
+
+
+def _still(name: str, source: Source, size: tuple[int, int], *, quality: int) -> Recipe:
+    probe = source.probe
+    return Recipe(
+        name,
+        *size,
+        [
+            "-map", f"0:{probe.stream}", *CLEAN, "-an", "-frames:v", "1",
+            "-vf", _picture(probe, *size), "-c:v", "libwebp", "-quality", str(quality), "-f", "webp",
+        ],
+        before=("-ss", f"{min(1.0, probe.seconds / 3):.3f}"),
+        source=source,
+    )  # fmt: skip
 
 
 def _streams(probe: Probe, picture: str = "") -> list[str]:

@@ -11,6 +11,7 @@ class Rendition(models.Model):
 
     class Kind(models.TextChoices):
         POSTER = "poster", _("poster")
+        POSTER_SMALL = "poster_small", _("small poster")
         PREVIEW = "preview", _("hover preview")
         MP4_720 = "mp4_720", _("720p")
         WATERMARKED_1080 = "watermarked_1080", _("watermarked 1080p")
@@ -47,6 +48,7 @@ class Rendition(models.Model):
                 condition=Q(
                     kind__in=[
                         "poster",
+                        "poster_small",
                         "preview",
                         "mp4_720",
                         "watermarked_1080",

@@ -216,6 +216,19 @@ class Video(PublicIdModel, TimestampedModel):
         return self._public_url(Rendition.Kind.POSTER)
 
     @property
+    def thumb_url(self) -> str:
+        """The small poster of a public video; the poster where it was made before there were small ones."""
+        return self._public_url(Rendition.Kind.POSTER_SMALL) or self.poster_url
+
+    @property
+    def poster_set(self) -> str:
+        """The posters of a public video as an image's `srcset`; "" where there is but one."""
+        small, large = self.rendition(Rendition.Kind.POSTER_SMALL), self.rendition(Rendition.Kind.POSTER)
+        if not small or not large or small.width >= large.width:
+            return ""
+        return f"{small.public_url} {small.width}w, {large.public_url} {large.width}w"
+
+    @property
     def preview_url(self) -> str:
         """The silent three seconds of a public video, or ""."""
         return self._public_url(Rendition.Kind.PREVIEW)

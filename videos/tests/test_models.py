@@ -78,11 +78,23 @@ def test_it_knows_its_shape() -> None:
 
 def test_addresses_cost_no_query_when_prefetched(alice: Any, django_assert_num_queries: Any) -> None:
     video = make_video(alice)
-    Rendition.objects.create(
-        video=video, kind="poster", storage="public", key="videos/p.webp", content_type="image/webp",
-        width=1, height=1, size=1,
-    )  # fmt: skip
+    poster(video, "poster", 1080)
     found = Video.objects.with_renditions().get()
     with django_assert_num_queries(0):
-        assert found.poster_url == "/media/public/videos/p.webp"
-        assert found.stream_url == found.preview_url == ""
+        assert found.poster_url == found.thumb_url == "/media/public/videos/poster.webp"
+        assert found.poster_set == found.stream_url == found.preview_url == ""
+
+
+def test_a_poster_comes_in_the_sizes_there_are(alice: Any) -> None:
+    video = make_video(alice)
+    poster(video, "poster", 1080)
+    poster(video, "poster_small", 640)
+    assert video.thumb_url == "/media/public/videos/poster_small.webp"
+    assert video.poster_set == "/media/public/videos/poster_small.webp 640w, /media/public/videos/poster.webp 1080w"
+
+
+def poster(video: Video, kind: str, width: int) -> None:
+    Rendition.objects.create(
+        video=video, kind=kind, storage="public", key=f"videos/{kind}.webp", content_type="image/webp",
+        width=width, height=1, size=1,
+    )  # fmt: skip

@@ -37,10 +37,13 @@ def test_a_public_video_becomes_watchable(alice: Any, clips: Path, processed: An
     assert video.sha256 == hashlib.sha256((clips / "landscape.mp4").read_bytes()).hexdigest()
     assert video.poster_url.startswith("/media/public/videos/")
     assert video.preview_url and video.stream_url
-    assert {rendition.kind for rendition in video.renditions.all()} == {"poster", "preview", "mp4_720"}
+    assert {rendition.kind for rendition in video.renditions.all()} == {
+        "poster", "poster_small", "preview", "mp4_720",
+    }  # fmt: skip
     folder = f"public/{video.folder}"
     assert stored_files() == {
-        f"private/{video.original_key}", f"{folder}/poster.webp", f"{folder}/preview.mp4", f"{folder}/mp4_720.mp4",
+        f"private/{video.original_key}", f"{folder}/poster.webp", f"{folder}/poster_small.webp",
+        f"{folder}/preview.mp4", f"{folder}/mp4_720.mp4",
     }  # fmt: skip
     assert [event.to_status for event in video.events.all()] == ["uploading", "uploaded", "processing", "ready"]
     kept = Path(settings.MEDIA_ROOT) / "private" / video.original_key

@@ -14,7 +14,7 @@ from videos.backends.local import LocalBackend
 from videos.errors import ProcessingFailed
 
 PIXELS = 4096 * 2304
-ALL = ("watermarked_1080", "poster", "preview", "mp4_720")
+ALL = ("watermarked_1080", "poster", "poster_small", "preview", "mp4_720")
 
 
 def render(path: Path, folder: Path, kinds: tuple[str, ...] = ALL) -> tuple[Probe, dict[str, Rendered], list[int]]:
