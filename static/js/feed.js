@@ -1,29 +1,36 @@
-// The reel feed: the film most in view plays, its neighbours are at hand, all others let go of what they loaded.
+// The reel feed: the film most in view plays, of its neighbours the beginning is at hand, all others let go of what they
+// loaded. None is fetched before the first poster is there.
 // Against a wish for less motion or less data nothing starts by itself; a tap or the space bar starts it.
 import { calm } from "./calm.js";
 
 const feed = document.querySelector("[data-feed]");
 const sound = document.querySelector("[data-feed-sound]");
 const films = new WeakSet();
+const loaded = new Promise((resolve) => {
+  if (document.readyState === "complete") resolve();
+  else addEventListener("load", resolve, { once: true });
+});
 let current = null;
 
 const filmOf = (reel) => reel.querySelector("video");
 const all = () => [...feed.querySelectorAll("[data-reel]")];
 
-function load(film) {
+function load(film, preload) {
+  film.preload = preload;
   if (!film.src && film.dataset.src) film.src = film.dataset.src;
 }
 
 function unload(film) {
   film.pause();
   if (!film.src) return;
+  film.preload = "none";
   film.removeAttribute("src");
   film.load();
 }
 
 function play(reel) {
   const film = filmOf(reel);
-  load(film);
+  load(film, "auto");
   film.muted = sound.getAttribute("aria-pressed") !== "true";
   // A browser may refuse (sound without a gesture): muted it may play, else the button stays.
   film.play().catch(() => { film.muted = true; return film.play(); }).catch(() => { reel.dataset.paused = ""; });
@@ -43,7 +50,12 @@ function toggle(reel) {
 }
 
 const near = new IntersectionObserver(
-  (entries) => entries.forEach(({ target, isIntersecting }) => (isIntersecting ? load : unload)(filmOf(target))),
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) unload(filmOf(target));
+      else if (target !== current) load(filmOf(target), "metadata");
+    }
+  },
   { root: feed, rootMargin: "90% 0px" },
 );
 const here = new IntersectionObserver(
@@ -58,13 +70,14 @@ function take() {
     const film = filmOf(reel);
     film.controls = false;
     film.dataset.src = film.getAttribute("src");
-    film.removeAttribute("src");
-    film.preload = "auto";
+    unload(film);
     film.addEventListener("play", () => { delete reel.dataset.paused; });
     film.addEventListener("pause", () => { if (reel === current) reel.dataset.paused = ""; });
     reel.dataset.ready = "";
-    near.observe(reel);
-    here.observe(reel);
+    loaded.then(() => {
+      near.observe(reel);
+      here.observe(reel);
+    });
   }
 }
 
