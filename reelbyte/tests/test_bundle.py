@@ -69,10 +69,7 @@ def test_pages_ask_for_a_file_that_is_found() -> None:
 FIRST_VIEW = [
     "vendor/htmx/htmx.min.js",
     "img/icons.svg",
-    *(
-        f"js/{name}.js"
-        for name in ("turn", "site", "theme", "dialogs", "toasts", "focus", "films", "copy", "suggest", "worker")
-    ),
+    *(f"js/{name}.js" for name in "turn site theme dialogs toasts focus films copy suggest worker calm".split()),
 ]
 FONTS = ("fonts/geist-latin.woff2", "fonts/bricolage-latin.woff2")
 PAGE_BYTES = 15_000  # a first page of HTML, compressed
@@ -91,3 +88,5 @@ def test_a_first_view_stays_in_its_budget() -> None:
 def test_the_budget_counts_every_module_of_a_page() -> None:
     imported = re.findall(r'^import "\./(\w+\.js)"', (STATIC / "js/site.js").read_text(), re.MULTILINE)
     assert {f"js/{name}" for name in imported} <= set(FIRST_VIEW)
+    head = (Path(settings.BASE_DIR) / "templates/components/head.html").read_text()
+    assert set(re.findall(r'"modulepreload" href="{% static \'js/(\w+\.js)', head)) == {*imported, "calm.js"}
