@@ -1,6 +1,7 @@
 """A look at a page on the smallest phone: usable by everybody, in both themes, nothing too wide or too small to hit."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -57,6 +58,49 @@ SMALL = """() => {
   return found;
 }"""
 
+# What a first view of these may weigh, compressed, with fonts and without pictures and films; nothing in it moves.
+LIGHT = {
+    "discovery:home", "discovery:search", "discovery:gig-detail", "discovery:creator-detail", "discovery:feed",
+    "contracts:contract-detail",
+}  # fmt: skip
+MOST_BYTES = 150_000
+SHIFTS = """() => new Promise((resolve) => {
+  let moved = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { moved += value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(moved)));
+})"""
+
+
+class Scales:
+    """Weighs what the page loads, as if nobody had been here before."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.page = visit.page
+        self.devtools = visit.context.new_cdp_session(visit.page)
+        self.devtools.on("Network.requestWillBeSent", self._began)
+        self.devtools.on("Network.loadingFinished", self._ended)
+        self.devtools.send("Network.enable")
+        self.devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        self.kinds: dict[str, str] = {}
+        self.bytes = 0
+
+    def _began(self, event: dict[str, Any]) -> None:
+        self.kinds[event["requestId"]] = event["type"]
+
+    def _ended(self, event: dict[str, Any]) -> None:
+        if self.kinds.get(event["requestId"]) not in ("Image", "Media"):
+            self.bytes += int(event["encodedDataLength"])
+
+    def read(self, path: str) -> list[str]:
+        """What is wrong with this first view. The next page has its cache again."""
+        moved = self.page.evaluate(SHIFTS)
+        self.devtools.send("Network.setCacheDisabled", {"cacheDisabled": False})
+        self.devtools.detach()
+        found = [f"{path} loads {self.bytes} bytes"] if not 50_000 < self.bytes <= MOST_BYTES else []
+        # A letter that comes in another font, on a busy machine, is no hundredth.
+        return found + ([f"{path} moves by {moved:.3f}"] if round(moved, 2) else [])
+
 
 def walk(open_page: Callable[..., Visit], demo: People, *emails: str) -> None:
     """Look at all that these people see; fail with all that is wrong, and with names that no address led to."""
@@ -92,8 +136,11 @@ def look_at(visit: Visit, path: str) -> list[str]:
     """
     page = visit.page
     page.emulate_media(color_scheme="dark")
+    scales = Scales(visit) if names(path) & LIGHT else None
     visit.go(path)
     found = visit.axe()
+    if scales:
+        found += scales.read(path)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     if wide > 0:
         found.append(f"{path} is {wide} px too wide")

@@ -224,7 +224,7 @@ MIDDLEWARE = [
     "reelbyte.middleware.PersonMiddleware",
     "reelbyte.middleware.DomainErrorMiddleware",
 ]
-if DEMO:  # no proxy stands in front of it
+if not PRODUCTION:  # no proxy stands in front of it
     MIDDLEWARE.insert(0, "reelbyte.middleware.TextGZipMiddleware")
 ROOT_URLCONF = "reelbyte.urls"
 WSGI_APPLICATION = "reelbyte.wsgi.application"
