@@ -33,6 +33,7 @@ def test_things_open_close_and_remember(open_page: OpenPage, mod: Any) -> None:
     opener.click()
     dialog = page.get_by_role("dialog", name="Cancel the contract?").first
     expect(dialog).to_be_visible()
+    assert visit.axe() == []
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(opener).to_be_focused()
@@ -40,6 +41,7 @@ def test_things_open_close_and_remember(open_page: OpenPage, mod: Any) -> None:
     page.get_by_role("button", name="Open a sheet").first.click()
     sheet = page.get_by_role("dialog", name="Filters").first
     expect(sheet).to_be_visible()
+    assert visit.axe() == []
     page.mouse.click(20, 400)  # beside it
     expect(sheet).to_be_hidden()
 
@@ -50,10 +52,18 @@ def test_things_open_close_and_remember(open_page: OpenPage, mod: Any) -> None:
     expect(toast).to_have_count(0)
 
     page.get_by_role("button", name="Your account").click()
+    expect(page.locator("#account-menu")).to_be_visible()
+    assert visit.axe() == []
     with page.expect_response("**/theme/"):
         page.locator("#account-menu").get_by_role("button", name="Dark").click()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("button", name="Your account").click()
+    assert visit.axe(("color-contrast",)) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Open a sheet").first.click()
+    assert visit.axe(("color-contrast",)) == []
+    page.keyboard.press("Escape")
 
     # A wish for less motion is kept: looking at a film does not start it.
     page.locator("[data-film]").first.hover()

@@ -1,4 +1,7 @@
-"""The other road: Bob says what he needs, Alice bids, they agree, and the work is paid for and rated."""
+"""The other road: Bob says what he needs, Alice bids, they agree, and the work is paid for and rated.
+
+Up to the contract neither of them has a mouse.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +14,7 @@ from creators.models import Category
 from discovery.demo.load import CLIPS
 from discovery.tests.builders import make_creator
 from e2e.conftest import DESKTOP, PHONE, Visit
+from e2e.keys import press, press_here, reach, write
 from e2e.test_road import deliver
 from jobs.models import Job
 from messaging.models import Conversation
@@ -36,12 +40,12 @@ def test_from_a_job_to_the_reviews(open_page: Callable[..., Visit], alice: Any, 
     # Bob reads it on his board, puts it on the shortlist, and asks what he wants to know.
     phone.go(f"/hiring/jobs/{job.slug}/proposals/")
     assert phone.axe() == []
-    client.locator("main").get_by_role("heading", name="Alice Moreau").get_by_role("link").click()
+    press(client, client.locator("main").get_by_role("heading", name="Alice Moreau").get_by_role("link"))
     expect(client.get_by_text("The fold is the joke")).to_be_visible()
     assert phone.axe() == []
-    client.get_by_role("button", name="Put on the shortlist").click()
+    press(client, client.get_by_role("button", name="Put on the shortlist"))
     expect(client.get_by_role("button", name="Off the shortlist")).to_be_visible()
-    client.get_by_role("link", name="Write a message").click()
+    press(client, client.get_by_role("link", name="Write a message"))
     say(client, "Could you shoot in the second week of May?")
     proposal = Proposal.objects.get()
     assert proposal.status == "shortlisted"
@@ -52,14 +56,14 @@ def test_from_a_job_to_the_reviews(open_page: Callable[..., Visit], alice: Any, 
 
     # He offers what she proposed, and she takes it.
     phone.go(f"/hiring/proposals/{proposal.public_id}/")
-    client.get_by_role("link", name="Make an offer").click()
+    press(client, client.get_by_role("link", name="Make an offer"))
     expect(client.locator("#sums")).to_contain_text("€810")  # what she gets, before anything is pressed
-    client.get_by_role("button", name="Send the offer").click()
+    press(client, client.get_by_role("button", name="Send the offer"))
     expect(client.get_by_text("Waiting for the answer")).to_be_visible()
     offer = Offer.objects.get()
     desk.go(offer.get_absolute_url())
     assert desk.axe() == []
-    creator.get_by_role("button", name="Accept: €900").click()
+    press(creator, creator.get_by_role("button", name="Accept: €900"))
     creator.wait_for_url("**/contracts/**")
     contract = Contract.objects.get()
     room = f"{phone.url}{contract.get_absolute_url()}"
@@ -70,12 +74,12 @@ def test_from_a_job_to_the_reviews(open_page: Callable[..., Visit], alice: Any, 
     client.goto(room)
     expect(client.get_by_role("group", name="Pay for several at once")).to_be_visible()
     assert phone.axe() == []
-    client.get_by_label("The cut").uncheck()
+    press_here(client, client.get_by_label("The cut"), "Space")
     expect(client.get_by_text("You pay for 1 milestone")).to_be_visible()
-    client.get_by_label("The cut").check()
+    press_here(client, client.get_by_label("The cut"), "Space")
     expect(client.get_by_text("You pay for 2 milestones")).to_be_visible()
-    client.get_by_role("button", name="Pay what is ticked").click()
-    client.get_by_role("button", name="Pay €900").click()
+    press(client, client.get_by_role("button", name="Pay what is ticked"))
+    press(client, client.get_by_role("button", name="Pay €900"))
     client.wait_for_url(room)
     expect(creator.locator(".room__money").get_by_text("In escrow")).to_be_visible()
     assert [row.funded.minor for row in contract.milestones.order_by("position")] == [60_000, 30_000]
@@ -105,13 +109,14 @@ def test_from_a_job_to_the_reviews(open_page: Callable[..., Visit], alice: Any, 
 
 def post_the_job(phone: Visit, page: Page) -> Job:
     phone.go("/hiring/jobs/new/")
-    page.get_by_label("Title").fill(TITLE)
-    page.get_by_label("Category").select_option(label=Category.objects.filter(parent__slug="product-films")[0].name)
-    page.get_by_label("Description").fill(BRIEF)
-    page.get_by_label("Deliverables").fill("1 vertical film, 20 seconds")
-    page.locator("#id_budget_min").fill("800")
-    page.locator("#id_budget_max").fill("1200")
-    page.get_by_role("button", name="Save and publish").click()
+    write(page, page.get_by_label("Title"), TITLE)
+    reach(page, page.get_by_label("Category"))
+    page.keyboard.type(Category.objects.filter(parent__slug="product-films")[0].name)
+    write(page, page.get_by_label("Description"), BRIEF)
+    write(page, page.get_by_label("Deliverables"), "1 vertical film, 20 seconds")
+    write(page, page.locator("#id_budget_min"), "800")
+    write(page, page.locator("#id_budget_max"), "1200")
+    press(page, page.get_by_role("button", name="Save and publish"))
     expect(page.get_by_role("heading", name="Invite creators")).to_be_visible()
     job = Job.objects.get()
     assert job.status == "open"
@@ -120,21 +125,24 @@ def post_the_job(phone: Visit, page: Page) -> Job:
 
 def propose(desk: Visit, page: Page, job: Job) -> None:
     desk.go(job.get_absolute_url())
-    page.get_by_role("link", name="Write a proposal").first.click()
-    page.get_by_label("Cover letter").fill(LETTER)
-    page.get_by_label("In milestones").check()
+    press(page, page.get_by_role("link", name="Write a proposal"))
+    write(page, page.get_by_label("Cover letter"), LETTER)
+    reach(page, page.locator("input[name=terms]:checked"))
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("In milestones")).to_be_checked()
     for number, (title, price, days) in enumerate((("The shoot", "600", "6"), ("The cut", "300", "4"))):
         if page.locator(f"#id_milestones-{number}-title").count() == 0:
-            page.get_by_role("button", name="Add a milestone").click()
-        page.locator(f"#id_milestones-{number}-title").fill(title)
-        page.locator(f"#id_milestones-{number}-amount").fill(price)
-        page.locator(f"#id_milestones-{number}-days").fill(days)
+            press_here(page, page.get_by_role("button", name="Add a milestone"))
+        write(page, page.locator(f"#id_milestones-{number}-title"), title)
+        write(page, page.locator(f"#id_milestones-{number}-amount"), price)
+        write(page, page.locator(f"#id_milestones-{number}-days"), days)
     expect(page.locator("#sum")).to_contain_text("€810")
     assert desk.axe() == []
-    page.get_by_role("button", name="Send the proposal").click()
+    press(page, page.get_by_role("button", name="Send the proposal"))
     page.wait_for_url("**/studio/proposals/**")
 
 
 def say(page: Page, words: str) -> None:
-    page.get_by_label("Message to").fill(words)
-    page.get_by_role("button", name="Send", exact=True).click()
+    write(page, page.get_by_label("Message to"), words)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")

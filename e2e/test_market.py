@@ -10,6 +10,7 @@ from creators.models import PortfolioItem
 from discovery.actions.rebuild import rebuild
 from discovery.tests.builders import make_creator
 from e2e.conftest import DESKTOP, PHONE, Visit
+from e2e.keys import press, press_here
 from gigs.models import Gig
 from gigs.tests.builders import make_gig, make_video, package
 
@@ -71,13 +72,18 @@ def test_narrowing_keeps_the_focus_and_the_address(open_page: OpenPage, market: 
 
 
 def test_filters_are_a_sheet_on_a_phone(open_page: OpenPage, market: Gig) -> None:
-    page = open_page(viewport=PHONE).go("/gigs/")
-    page.get_by_role("button", name="Filters").click()
+    visit = open_page(viewport=PHONE)
+    page = visit.go("/gigs/")
+    press(page, page.get_by_role("button", name="Filters"))
     sheet = page.get_by_role("dialog", name="Filters")
-    sheet.get_by_text("Available now").last.click()
+    expect(sheet).to_be_visible()
+    assert visit.axe() == []
+    press_here(page, sheet.get_by_label("Available now"), "Space")
     expect(page.locator(".browse__count")).to_have_text("3 gigs")
-    sheet.get_by_role("button", name="Show results").click()
+    press(page, sheet.get_by_role("button", name="Show results"))
     expect(sheet).to_be_hidden()
+    # The button that opened it was swapped with the results; its successor has the focus.
+    expect(page.get_by_role("button", name="Filters")).to_be_focused()
 
 
 def test_suggestions_are_chosen_by_keyboard(open_page: OpenPage, market: Gig) -> None:

@@ -1,4 +1,4 @@
-"""The main road, walked by two people at once: Bob with a phone, Alice at a desk."""
+"""The main road, walked by two people at once: Bob on a narrow window and by keyboard alone, Alice at a desk."""
 
 import io
 import re
@@ -16,6 +16,7 @@ from contracts.tests.conftest import make_gig
 from discovery.actions.rebuild import rebuild
 from discovery.demo.load import CLIPS, film
 from e2e.conftest import DESKTOP, PHONE, Visit
+from e2e.keys import press, press_here, reach, write
 from gigs.models import Gig, GigSample
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,24 +40,26 @@ def test_from_the_gig_to_the_reviews(open_page: Callable[..., Visit], gig: Gig, 
 
     # Bob finds the gig and orders it.
     phone.go("/gigs/")
-    client.get_by_role("link", name=gig.title).first.click()
-    client.get_by_role("button", name="Continue").first.click()
-    client.get_by_role("button", name="Place the order").click()
+    press(client, client.get_by_role("link", name=gig.title))
+    client.wait_for_url(f"**{gig.get_absolute_url()}")
+    press(client, client.get_by_role("button", name="Continue"))
+    press(client, client.get_by_role("button", name="Place the order"))
     client.wait_for_url("**/contracts/**")
     contract = Contract.objects.get(client=bob)
     room = f"{phone.url}{contract.get_absolute_url()}"
 
     # He says what it is for. Alice's page, open from here on, follows by itself.
     creator.goto(f"{desk.url}{contract.get_absolute_url()}")
-    client.get_by_role("link", name="Answer the brief").first.click()
-    client.get_by_label("What is it for?").fill("A launch film, mostly seen on phones.")
-    client.get_by_role("button", name="Send to the creator").click()
+    press(client, client.get_by_role("link", name="Answer the brief"))
+    write(client, client.get_by_label("What is it for?"), "A launch film, mostly seen on phones.")
+    press(client, client.get_by_role("button", name="Send to the creator"))
     client.wait_for_url(room)
     expect(creator.locator("main").get_by_text("A launch film, mostly seen on phones.").first).to_be_visible()
 
     # The money goes to escrow.
-    client.get_by_role("button", name="into escrow").click()
-    client.get_by_role("button", name="Pay €300").click()
+    press(client, client.get_by_role("button", name="into escrow"))
+    client.wait_for_url("**/sandbox/**")
+    press(client, client.get_by_role("button", name="Pay €300"))
     client.wait_for_url(room)
     expect(client.locator(".room__money").get_by_text("In escrow")).to_be_visible()
     expect(creator.locator(".room__timeline").get_by_text("in escrow")).to_be_visible()
@@ -65,8 +68,8 @@ def test_from_the_gig_to_the_reviews(open_page: Callable[..., Visit], gig: Gig, 
     creator.get_by_label("Message to").fill("Thank you! First cut on Friday.")
     creator.get_by_role("button", name="Send", exact=True).click()
     expect(client.get_by_role("log").get_by_text("First cut on Friday.")).to_be_visible()
-    client.get_by_label("Message to").fill("Looking forward to it.")
-    client.get_by_role("button", name="Send", exact=True).click()
+    write(client, client.get_by_label("Message to"), "Looking forward to it.")
+    press(client, client.get_by_role("button", name="Send", exact=True), "Space")
     expect(creator.get_by_role("log").get_by_text("Looking forward to it.")).to_be_visible()
 
     # Alice delivers a real film, which is transcoded with its watermark.
@@ -76,16 +79,16 @@ def test_from_the_gig_to_the_reviews(open_page: Callable[..., Visit], gig: Gig, 
     expect(client.get_by_role("link", name="Download the original")).to_have_count(0)
 
     # One round of changes, then the second version is accepted and paid out.
-    client.get_by_role("link", name="Request changes").click()
-    client.locator("main textarea").first.fill("A little darker, please.")
-    client.get_by_role("button", name="Request changes").click()
+    press(client, client.get_by_role("link", name="Request changes"))
+    write(client, client.locator("main textarea"), "A little darker, please.")
+    press(client, client.get_by_role("button", name="Request changes"))
     client.wait_for_url(room)
     expect(creator.locator(".room__next")).to_have_text("Deliver a new version")
     deliver(creator, CLIPS / "ember.mp4", "Darker.")
     expect(client.get_by_role("heading", name="Version 2")).to_be_visible(timeout=90_000)
     expect(client.get_by_text("Watermarked until the release")).to_be_visible(timeout=90_000)
-    client.get_by_role("button", name="Accept", exact=True).click()
-    client.get_by_role("button", name="Accept and release").click()
+    press(client, client.get_by_role("button", name="Accept", exact=True))
+    press_here(client, client.get_by_role("button", name="Accept and release"))
     expect(creator.locator(".room__money").get_by_text("Released")).to_be_visible()
     expect(client.get_by_role("link", name="Download the original")).to_be_visible()
     desk.go("/earnings/")
@@ -98,9 +101,10 @@ def test_from_the_gig_to_the_reviews(open_page: Callable[..., Visit], gig: Gig, 
     ):
         visit.go(f"{contract.get_absolute_url()}review/")
         for row in page.locator(".rate-row").all():
-            row.locator("label").last.click()
-        page.get_by_label("In your words").fill(words)
-        page.get_by_role("button", name="Send review").click()
+            reach(page, row.locator("input"))
+            page.keyboard.press("ArrowLeft")  # from the first round to the last
+        write(page, page.get_by_label("In your words"), words)
+        press(page, page.get_by_role("button", name="Send review"))
         expect(page.get_by_role("heading", name="What you wrote")).to_be_visible()
     expect(creator.get_by_text("Exactly the film I saw in my head.")).to_be_visible()
 

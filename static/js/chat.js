@@ -146,7 +146,10 @@ document.addEventListener("click", (event) => {
   if (!item) return;
   const section = sectionOf(item);
   const id = item.dataset.pendingId;
-  if (event.target.matches("[data-discard]")) drop(section, id);
+  if (event.target.matches("[data-discard]")) {
+    drop(section, id);
+    section.querySelector("[data-draft]")?.focus();
+  }
   if (!event.target.matches("[data-retry]")) return;
   // The same id again: should the first try have arrived after all, it stays one message.
   const form = section.querySelector("[data-composer]");
@@ -198,7 +201,10 @@ function setFiles(form, files) {
   list.replaceChildren(...files.map((file, index) => {
     const row = copyOf("file", sectionOf(form));
     row.querySelector("[data-name]").textContent = file.name;
-    row.querySelector("[data-remove]").addEventListener("click", () => setFiles(form, files.filter((_, at) => at !== index)));
+    row.querySelector("[data-remove]").addEventListener("click", () => {
+      setFiles(form, files.filter((_, at) => at !== index));
+      form.elements.text.focus();
+    });
     if (file.type.startsWith("image/")) {
       const reader = new FileReader();
       reader.onload = () => {

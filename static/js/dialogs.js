@@ -18,6 +18,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// The focus goes back to what opened it: to its successor, if that was swapped meanwhile.
+document.addEventListener("close", ({ target: dialog }) => {
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  requestAnimationFrame(() => {
+    if (dialog.open || (document.activeElement !== document.body && !dialog.contains(document.activeElement))) return;
+    const opener = [...document.querySelectorAll(`[commandfor="${CSS.escape(dialog.id)}"][command="show-modal"]`)].find((button) => button.checkVisibility());
+    (opener ?? document.getElementById("main"))?.focus({ preventScroll: true });
+  });
+}, true);
+
 // A choice in a menu closes it.
 document.addEventListener("click", (event) => {
   const choice = event.target.closest("[popover] :is(a, button)");

@@ -18,10 +18,17 @@ function land(element) {
   element.focus({ preventScroll: true });
 }
 
+// The names of what an element stands in, from the nearest outwards.
+function around(element) {
+  const names = [];
+  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) if (at.id && at.id !== "main") names.push(at.id);
+  return names;
+}
+
 document.addEventListener("htmx:before:swap", (event) => {
   posted = event.detail.ctx?.sourceElement?.matches?.("form[method=post]") === true;
   const at = document.activeElement;
-  before = at && at !== document.body ? { element: at, id: at.id, name: at.name, form: at.form?.id } : null;
+  before = at && at !== document.body ? { element: at, id: at.id, name: at.name, around: around(at) } : null;
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
@@ -38,7 +45,10 @@ document.addEventListener("htmx:after:swap", (event) => {
       (before.name && root.querySelector?.(`[name="${CSS.escape(before.name)}"]`)) ||
       root.querySelector?.("[autofocus]");
     if (again) again.focus({ preventScroll: true });
-    else land(target?.isConnected ? target : event.detail.ctx?.sourceElement);
+    else {
+      const region = before.around.map((id) => document.getElementById(id)).find((found) => found?.checkVisibility());
+      land(region ?? (target?.isConnected && target !== document.body ? target : document.getElementById("main")));
+    }
   }
   before = null;
   // What was just pressed answers (css/motion.css): liked, followed, saved.
