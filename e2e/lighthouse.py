@@ -39,6 +39,7 @@ LEAST = {
     "phone": {"performance": 90, "accessibility": 100, "best-practices": 100, "seo": 100},
 }
 MOST_SHIFT = 0.0
+MOST_KILOBYTES = 150  # of a first view, with fonts, without pictures and films
 ATTEMPTS = 3  # it loses the browser's trace now and then, and says so without a report
 
 
@@ -51,7 +52,7 @@ def main() -> None:
     program = _program()
     chosen = [page for page in PAGES if not options.names or page[0] in options.names]
     wrong: list[str] = []
-    sys.stdout.write("page     device   perf a11y best  seo  LCP s    CLS\n")
+    sys.stdout.write("page     device   perf a11y best  seo  LCP s    CLS   KB\n")
     with nullcontext(options.at) if options.at else demo() as url, sync_playwright() as playwright:
         for name, address, state in _addresses(playwright, url, chosen):
             for device in DEVICES:
@@ -130,9 +131,9 @@ def _judge(name: str, device: str, report: dict[str, Any]) -> list[str]:
     scores = {key: round((report["categories"][key]["score"] or 0) * 100) for key in CATEGORIES}
     shift = audits["cumulative-layout-shift"]["numericValue"]
     largest = audits["largest-contentful-paint"]["numericValue"] / 1000
-    sys.stdout.write(
-        f"{name:8} {device:8} {' '.join(f'{scores[key]:4}' for key in CATEGORIES)} {largest:6.2f} {shift:6.3f}\n"
-    )
+    kilobytes = _kilobytes(report)
+    rated = " ".join(f"{scores[key]:4}" for key in CATEGORIES)
+    sys.stdout.write(f"{name:8} {device:8} {rated} {largest:6.2f} {shift:6.3f} {kilobytes:4.0f}\n")
     sys.stdout.flush()
     for key, least in LEAST[device].items():
         faults = _faults(report, key) - ({"is-crawlable"} if name in UNLISTED else set())
@@ -141,7 +142,15 @@ def _judge(name: str, device: str, report: dict[str, Any]) -> list[str]:
             wrong.append(f"{name} on the {device}: {key} {scores[key]}, less than {least} ({why})")
     if round(shift, 3) > MOST_SHIFT:
         wrong.append(f"{name} on the {device}: things moved by {shift:.3f}")
+    if kilobytes > MOST_KILOBYTES:
+        wrong.append(f"{name} on the {device}: {kilobytes:.0f} KB, more than {MOST_KILOBYTES}")
     return wrong
+
+
+def _kilobytes(report: dict[str, Any]) -> float:
+    """What the page loaded, as it travelled, but pictures and films."""
+    requests = report["audits"]["network-requests"]["details"]["items"]
+    return sum(each["transferSize"] for each in requests if each.get("resourceType") not in ("Image", "Media")) / 1000
 
 
 def _faults(report: dict[str, Any], category: str) -> set[str]:
