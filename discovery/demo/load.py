@@ -51,6 +51,11 @@ TIERS = (
     ("standard", "Complete", 2, "paid", "1080p", "music"),
     ("premium", "Everything", 3, "buyout", "4k", "full"),
 )
+DESCRIPTIONS = {
+    "basic": "One film in one shape, for your own channels.",
+    "standard": "Two shapes with captions, cleared for ads.",
+    "premium": "Three shapes, captions and the project files, to cut it again whenever you like.",
+}
 FREE_AGAIN = timedelta(days=45)
 
 
@@ -138,7 +143,7 @@ class Demo:
         profile = save_profile(open_profile(person), _profile_content(text))
         for number, (clip, title) in enumerate(text.films):
             video = film(person, Video.Purpose.PORTFOLIO, clip, title)
-            item = add_item(profile, video, title=title, role=text.headline.split(",")[0][:60])
+            item = add_item(profile, video, title=title)
             if number == 0:
                 set_highlight(item, highlighted=True)
         for number, gig in enumerate(text.gigs):
@@ -229,9 +234,7 @@ def _gig_content(creator: CreatorText, text: GigText, samples: list[Video]) -> G
         {
             "tier": tier,
             "title": title,
-            "description": f"{title} package, delivered in {days} days with {revisions} rounds of changes."
-            if revisions > 1
-            else f"{title} package, delivered in {days} days with one round of changes.",
+            "description": DESCRIPTIONS[tier],
             "price_minor": Money.of(price, creator.currency).minor,
             "delivery_days": days,
             "revisions": revisions,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discovery import search, vocabulary
+from discovery import search, shelves, vocabulary
 from discovery.filters import GigFilter, MarketFilter
 from discovery.listing import LISTINGS, OF_EACH, hits, listing
 from discovery.models import Kind
@@ -18,6 +18,7 @@ from discovery.seo import Meta
 from discovery.suggestions import suggestions
 
 NAMES = {kind: LISTINGS[kind].name for kind in Kind}
+WATCHED = 4  # creators to look at where nothing was found
 KINDS = {name: kind for kind, name in NAMES.items()}
 
 
@@ -55,6 +56,7 @@ def _everything(request: HttpRequest) -> HttpResponse:
         "filter": found,
         "figures": figures,
         "groups": [group for group in groups if group["hits"]],
+        "watched": [] if shown else hits(shelves.trending(request.user, Kind.CREATOR, WATCHED), request.user),
         "tabs": _tabs(found, figures, everything=True),
         "meta": Meta(_("Search"), _("Creators, gigs and jobs."), request.path, hidden=True),
     }
