@@ -3,7 +3,7 @@
 Documents find the candidates, rows are looked at again; a reason is printed for everything that counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from discovery.search import Match
 from gigs.models import Gig
 from jobs.models import Job
 from proposals.fitting import fit
+from proposals.matching import Match as Fit
 from proposals.models import Proposal
 
 LOOKED_AT = 60  # candidates that are compared
@@ -91,13 +92,15 @@ def jobs_for(profile: CreatorProfile, viewer: Any) -> list[Recommendation]:
     ids = documents.order_by("-published_at", "-id").values_list("object_id", flat=True)[:LOOKED_AT]
     rows = LISTINGS[Kind.JOB].rows(viewer).filter(pk__in=list(ids))
     fits = [(row.pk, fit(row, profile)) for row in rows]
-    return _drawn(Kind.JOB, _best(fits), viewer)
+    return _drawn(Kind.JOB, _best(fits, lambda match: match.words_to_creator), viewer)
 
 
-def _best(fits: Iterable[tuple[int, Any]]) -> list[tuple[int, str]]:
-    good = [(pk, match) for pk, match in fits if match.score >= LEAST_FIT and match.words]
+def _best(
+    fits: Iterable[tuple[int, Fit]], words: Callable[[Fit], str] = lambda match: match.words
+) -> list[tuple[int, str]]:
+    good = [(pk, match) for pk, match in fits if match.score >= LEAST_FIT and words(match)]
     good.sort(key=lambda row: (-row[1].score, -row[0]))
-    return [(pk, match.words) for pk, match in good[:SHOWN]]
+    return [(pk, words(match)) for pk, match in good[:SHOWN]]
 
 
 def _drawn(kind: str, chosen: list[tuple[int, str]], viewer: Any) -> list[Recommendation]:

@@ -55,10 +55,11 @@ class BidFacts:
 
 @dataclass(frozen=True)
 class Reason:
-    """A sentence without a full stop; `kind` is good, plain or bad."""
+    """A sentence without a full stop; `kind` is good, plain or bad. The creator has `known` it: true of every job."""
 
     text: str
     kind: str = "good"
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class Match:
     def words(self) -> str:
         """The good reasons in a line: "matches 4 of 5 skills, free this week"."""
         return ", ".join(reason.text for reason in self.reasons if reason.kind == "good")
+
+    @property
+    def words_to_creator(self) -> str:
+        """The same without what creators know of themselves: it would stand beside every job."""
+        return ", ".join(reason.text for reason in self.reasons if reason.kind == "good" and not reason.known)
 
 
 @dataclass(frozen=True)
@@ -157,9 +163,8 @@ def _rating(creator: CreatorFacts) -> _Part:
     drawn = (creator.rating_average * count + RATING_MIDDLE * RATING_WEIGHT) / (count + RATING_WEIGHT)
     text = ngettext("rated %(average)s by %(count)s client", "rated %(average)s by %(count)s clients", count)
     kind = "good" if creator.rating_average >= 4 else "plain" if creator.rating_average >= 3 else "bad"
-    return _Part(
-        RATING, _of_five(drawn), Reason(text % {"average": f"{creator.rating_average:.1f}", "count": count}, kind)
-    )
+    words = text % {"average": f"{creator.rating_average:.1f}", "count": count}
+    return _Part(RATING, _of_five(drawn), Reason(words, kind, known=True))
 
 
 def _of_five(stars: float) -> float:
@@ -172,4 +177,4 @@ def _experience(creator: CreatorFacts) -> _Part:
         return _Part(EXPERIENCE, 0, None)
     text = ngettext("%(count)s finished contract", "%(count)s finished contracts", creator.finished)
     share = min(creator.finished, EXPERIENCED) / EXPERIENCED
-    return _Part(EXPERIENCE, share, Reason(text % {"count": creator.finished}))
+    return _Part(EXPERIENCE, share, Reason(text % {"count": creator.finished}, known=True))

@@ -44,6 +44,7 @@ def test_the_sentences_of_a_good_fit() -> None:
     assert found.words == (
         "matches 4 of 5 skills, within the budget, free this week, rated 4.8 by 12 clients, 9 finished contracts"
     )
+    assert found.words_to_creator == "matches 4 of 5 skills, within the budget, free this week"
     assert found.score > 85
 
 
