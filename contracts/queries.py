@@ -1,5 +1,6 @@
 """Lists and the room, with everything their pages need in a constant number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -44,9 +45,10 @@ class Row:
         self.counterparty = self.contract.creator if self.party == Party.CLIENT else self.contract.client
 
 
-def board(user: User, *, side: Party, ended: bool, cursor: str | None) -> Page:
-    """A page of Rows: contracts of `user` on that side, the latest touched first. Three queries."""
-    contracts = _with_next(Contract.objects.filter(**{side.value: user}), user)
+def board(user: User, *, side: Party, ended: bool, cursor: str | None, above: Iterable[Row] = ()) -> Page:
+    """A page of Rows: contracts of `user` on that side, latest touched first, less those `above` it. Three queries."""
+    shown = [row.contract.pk for row in above]
+    contracts = _with_next(Contract.objects.filter(**{side.value: user}).exclude(pk__in=shown), user)
     active = Q(status=ContractStatus.ACTIVE)
     page = paginate(contracts.filter(~active if ended else active), order=("-updated_at", "-id"), cursor=cursor)
     return Page([_row(contract, side) for contract in page.items], page.next_cursor)

@@ -24,12 +24,14 @@ def contract_list(request: HttpRequest) -> HttpResponse:
     """What waits for this person, and all their contracts on one side."""
     side, ended = _side(request), request.GET.get("show") == "ended"
     cursor = request.GET.get("cursor")
-    context: dict[str, Any] = {"page": queries.board(request.user, side=side, ended=ended, cursor=cursor)}
+    due = queries.due(request.user)
+    page = queries.board(request.user, side=side, ended=ended, cursor=cursor, above=due)
+    context: dict[str, Any] = {"page": page}
     if request.htmx and cursor:  # type: ignore[attr-defined]
         return render(request, "contracts/list.html#rows", context)
     counts = queries.counts(request.user)
     context |= {
-        "due": queries.due(request.user),
+        "due": due,
         "side": side.value,
         "ended": ended,
         "counts": counts,

@@ -121,6 +121,7 @@ def test_the_board_says_what_waits_for_whom(submitted: Milestone, login: Any, al
     html = page(login(bob), LIST)
     assert "Needs you now" in html
     assert "Watch and answer" in html
+    assert html.count(f'href="{submitted.contract.get_absolute_url()}"') == 1  # not listed again below
     assert "Needs you now" not in page(login(alice), LIST)
 
 
@@ -154,13 +155,15 @@ def test_ended_contracts_have_their_own_list(submitted: Milestone, login: Any, b
     assert submitted.contract.title in page(client, f"{LIST}?show=ended")
 
 
-def test_pages_follow_each_other(order: Callable[..., Contract], login: Any, bob: Any, monkeypatch: Any) -> None:
-    contracts = [order(bob) for _ in range(3)]
+def test_pages_follow_each_other(
+    order: Callable[..., Contract], login: Any, alice: Any, bob: Any, monkeypatch: Any
+) -> None:
+    contracts = [order(bob) for _ in range(3)]  # which wait for him, so that they are in her list alone
     from contracts import queries
     from reelbyte.pagination import paginate
 
     monkeypatch.setattr(queries, "paginate", lambda *args, **kwargs: paginate(*args, **kwargs, size=2))
-    client = login(bob)
+    client = login(alice)
     first = client.get(LIST)
     cursor = first.context["page"].next_cursor
     second = client.get(f"{LIST}?cursor={cursor}", headers={"HX-Request": "true"}).content.decode()
