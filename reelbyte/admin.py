@@ -29,6 +29,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         related = self.list_select_related
         return rows if isinstance(related, bool) else rows.select_related(*related)
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """What nobody knows yet would be a dash between what is known; a row's public name is asked for last."""
+        names = [name for name in super().get_fields(request, obj) if obj is None or _is_known(obj, name)]
+        return sorted(names, key=lambda name: name == "public_id")
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -37,6 +42,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _is_known(row: Any, name: Any) -> bool:
+    """Whether a column of that name has something in it; whatever else a page prints is asked for when it does."""
+    columns = {column.name: column.attname for column in row._meta.concrete_fields}
+    return name not in columns or getattr(row, columns[name]) not in (None, "")
 
 
 class ReadOnlyInline(admin.TabularInline):

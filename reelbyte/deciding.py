@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.helpers import AdminForm
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -120,8 +122,17 @@ class DecidingAdmin(ReadOnlyAdmin):
             "row": row,
             "form": form,
             "opts": self.opts,
+            "known": self._known(request, row),
         }
         return render(request, "admin/deciding/page.html", context, status=422 if form.errors else 200)
+
+    def _known(self, request: HttpRequest, row: Any) -> AdminForm:
+        """The row as its own page prints it, to be read beside the decision."""
+        fieldsets = self.get_fieldsets(request, row)
+        names = flatten_fieldsets(fieldsets)
+        form = self.get_form(request, row, change=True, fields=names)(instance=row)
+        shown: list[Any] = list(fieldsets)
+        return AdminForm(form, shown, {}, names, model_admin=self)
 
     def take(self, request: HttpRequest, row: Any, name: str, data: Mapping[str, Any]) -> None:
         """Call the action, and say what became of it."""
