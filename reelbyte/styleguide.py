@@ -98,6 +98,7 @@ def _pane(theme: str) -> dict[str, Any]:
         "names": {key: f"{name} ({theme})" for key, name in landmarks.items()},
         "form": SampleForm(auto_id=f"{theme}-%s"),
         "bad_form": SampleForm(wrong, auto_id=f"{theme}-bad-%s"),
+        "held": [(state, name, SampleForm(auto_id=f"{theme}-{state}-%s")) for state, name in HELD],
     }
 
 
@@ -203,11 +204,15 @@ def _samples() -> dict[str, Any]:
     }
 
 
+# States that a pointer or a key makes, held still by css/held.css (reelbyte/bundle.py).
+HELD = [("hover", _("Pointed at")), ("focus-visible", _("Reached by keys")), ("active", _("Pressed"))]
+
 GROUPS = [
     (_("Tokens"), "styleguide/_tokens.html"),
     (_("Films"), "styleguide/_films.html"),
     (_("Buttons"), "styleguide/_buttons.html"),
     (_("Fields"), "styleguide/_fields.html"),
+    (_("Held"), "styleguide/_held.html"),
     (_("Errors"), "styleguide/_errors.html"),
     (_("Cards"), "styleguide/_cards.html"),
     (_("Rows"), "styleguide/_rows.html"),

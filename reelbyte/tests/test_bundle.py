@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from pytest_django import Settings
 
-from reelbyte.bundle import BUNDLE, SHEETS, BundleFinder, flatten
+from reelbyte.bundle import BUNDLE, HELD, SHEETS, BundleFinder, flatten, held
 
 STATIC = Path(settings.STATICFILES_DIRS[0])
 
@@ -62,8 +62,15 @@ def test_the_finder_makes_it_anew_when_a_sheet_changes(tmp_path: Path, settings:
     assert BundleFinder().find(BUNDLE, find_all=True) == [found]
 
 
-def test_pages_ask_for_a_file_that_is_found() -> None:
+def test_pages_ask_for_files_that_are_found() -> None:
     assert finders.find(BUNDLE)
+    assert finders.find(HELD)
+
+
+def test_a_state_can_be_held() -> None:
+    made = held("a:hover { top: 0 }\n@media (hover: hover) { b:not(:hover) { top: 0 } }")
+    assert made.startswith("a:is(:hover, [data-held=hover] :where(*))")
+    assert "@media (hover: hover) { b:not(:is(:hover, [data-held=hover]" in made
 
 
 FIRST_VIEW = [
