@@ -10,7 +10,9 @@ const loaded = new Promise((resolve) => {
   if (document.readyState === "complete") resolve();
   else addEventListener("load", resolve, { once: true });
 });
+const REST_MS = 140;
 let current = null;
+let rest = 0;
 
 const filmOf = (reel) => reel.querySelector("video");
 const all = () => [...feed.querySelectorAll("[data-reel]")];
@@ -36,15 +38,23 @@ function play(reel) {
   film.play().catch(() => { film.muted = true; return film.play(); }).catch(() => { reel.dataset.paused = ""; });
 }
 
+// When the scroll rests: a film's first frames would cost it some of its own.
+function begin() {
+  clearTimeout(rest);
+  rest = setTimeout(() => { rest = 0; play(current); }, REST_MS);
+}
+
 function turnTo(reel) {
   if (reel === current) return;
   if (current) filmOf(current).pause();
   current = reel;
   if (calm()) reel.dataset.paused = "";
-  else play(reel);
+  else begin();
 }
 
 function toggle(reel) {
+  clearTimeout(rest);
+  rest = 0;
   const film = filmOf(reel);
   film.paused ? play(reel) : film.pause();
 }
@@ -103,6 +113,7 @@ if (feed) {
     sound.setAttribute("aria-pressed", String(loud));
     if (current) filmOf(current).muted = !loud;
   });
+  feed.addEventListener("scroll", () => { if (rest) begin(); }, { passive: true });
   feed.addEventListener("click", (event) => {
     const tap = event.target.closest("[data-reel-tap]");
     if (tap) toggle(tap.closest("[data-reel]"));
