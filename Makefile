@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 # A file's tests run in one worker, in the order collected: browser tests last (e2e/conftest.py).
 PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help env demo reset test test-fast lint format shots lighthouse requirements ledger-check
+.PHONY: help env demo reset test test-fast lint format shots looks lighthouse requirements ledger-check
 
 help:
 	@echo "make demo [PORT=8080]  the whole site, with demo data: web, live, workers, PostgreSQL and Valkey"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint              what a change has to pass besides the tests"
 	@echo "make format            put code and templates into shape"
 	@echo "make shots             a contact sheet of every page, to look at"
+	@echo "make looks         draw the sheets anew that the main pages are compared with"
 	@echo "make lighthouse        are the main pages as fast, usable and findable as promised? (needs Node.js)"
 	@echo "make ledger-check      does the money add up?"
 	@echo "make requirements      pin the dependencies of pyproject.toml again (needs uv)"
@@ -42,6 +43,9 @@ format: env
 
 shots: env
 	@REELBYTE_BROWSER="$$(scripts/browser)" && export REELBYTE_BROWSER && $(PYTHON) -m e2e.shots
+
+looks: env
+	@REELBYTE_BROWSER="$$(scripts/browser)" && export REELBYTE_BROWSER && LOOKS=renew $(PYTHON) -m pytest -q -n 0 e2e/test_looks.py
 
 lighthouse: env
 	@REELBYTE_BROWSER="$$(scripts/browser)" && export REELBYTE_BROWSER && $(PYTHON) -m e2e.lighthouse

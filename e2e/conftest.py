@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Playwright leaves a running event loop in its thread, where tests of consumers start their own."""
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents and "open_page" in getattr(item, "fixturenames", ()):
+        if here in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
