@@ -28,10 +28,16 @@ GAP = 4
 STILL = """
 time, .chart, [data-countdown] { visibility: hidden !important; }
 """
+# A picture that is told to come in another size meanwhile gives up being decoded: then again.
 LOADED = """async () => {
   for (const image of document.querySelectorAll("img[loading=lazy]")) image.loading = "eager";
   await document.fonts.ready;
-  await Promise.allSettled([...document.images].map((image) => image.decode()));
+  for (const _frame of [1, 2]) await new Promise(requestAnimationFrame);
+  for (let tries = 100; tries; tries--) {
+    const decoded = await Promise.allSettled([...document.images].map((image) => image.decode()));
+    if (decoded.every(({ status }) => status === "fulfilled")) break;
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
 }"""
 
 

@@ -1,6 +1,7 @@
 """No page changes its look unnoticed: the main ones against the sheets that were agreed on (see `e2e/looks.py`)."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,19 +33,28 @@ def test_the_main_pages_look_as_agreed(demo: People, browser: Browser, site: str
         page = people[who] = people.get(who) or window(browser, site, demo[shots.EMAILS[who]] if who else None)
         page.goto(site + path)
         shots.follow(page, link)
-        sheet = looks.packed(looks.drawn(page))
         file = looks.AGREED / f"{name}.webp"
+        sheet, part = drawn(page, file)
         if os.environ.get("LOOKS") == "renew":
             file.write_bytes(sheet)
-            continue
-        part = looks.difference(looks.unpacked(file.read_bytes()), looks.unpacked(sheet))
-        if part > looks.ALLOWED:
+        elif part > looks.ALLOWED:
             shots.OUT.mkdir(exist_ok=True)
             (shots.OUT / f"{name}-now.webp").write_bytes(sheet)
             different.append(f"{name}: {part:.1%} of a shot, see shots/{name}-now.webp beside e2e/looks/{name}.webp")
     for page in people.values():
         page.context.close()
     assert not different, "\n".join(different)
+
+
+def drawn(page: Page, file: Path) -> tuple[bytes, float]:
+    """The page's sheet, and the part of it that is different. If one is, drawn again: a picture may have been late."""
+    agreed = looks.unpacked(file.read_bytes()) if file.exists() else None
+    for _try in range(2):
+        sheet = looks.packed(looks.drawn(page))
+        part = looks.difference(agreed, looks.unpacked(sheet)) if agreed else 1.0
+        if part <= looks.ALLOWED:
+            break
+    return sheet, part
 
 
 def window(browser: Browser, url: str, person: Any) -> Page:
