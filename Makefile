@@ -13,7 +13,7 @@ help:
 	@echo "make lint              what a change has to pass besides the tests"
 	@echo "make format            put code and templates into shape"
 	@echo "make shots             a contact sheet of every page, to look at"
-	@echo "make looks         draw the sheets anew that the main pages are compared with"
+	@echo "make looks             draw the sheets anew that the main pages are compared with"
 	@echo "make lighthouse        are the main pages as fast, usable and findable as promised? (needs Node.js)"
 	@echo "make ledger-check      does the money add up?"
 	@echo "make requirements      pin the dependencies of pyproject.toml again (needs uv)"

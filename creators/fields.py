@@ -79,7 +79,6 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, most: int, longest: int = 80, **options: Any) -> None:
         self.most, self.longest = most, longest
-        options.setdefault("widget", forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}))
         options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
         super().__init__(**options)
 
