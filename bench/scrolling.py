@@ -8,15 +8,13 @@ few frames, all of them long.)
 """
 
 import argparse
-import os
 import statistics
 import sys
-from contextlib import nullcontext
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from e2e.shots import demo
+from e2e.shots import chromium, served
 
 # (name, address, what scrolls: "" the page itself, or an element that holds a film a screen)
 PAGES = (("home", "/", ""), ("reels", "/reels/", "[data-feed]"), ("search", "/gigs/?q=film", ""))
@@ -33,6 +31,10 @@ FILMS = 4
 TRACED = ("devtools.timeline.frame", "disabled-by-default-devtools.timeline.frame", "latencyInfo")
 STILL = "/still/"
 
+HEIGHTS = """(scroller) => {
+  const { clientHeight, scrollHeight } = scroller ? document.querySelector(scroller) : document.documentElement;
+  return [clientHeight, scrollHeight];
+}"""
 # Where the pictures are: what of each is seen of it, were the whole page unrolled.
 PICTURES = """(scroller) => {
   const root = scroller ? document.querySelector(scroller) : document.documentElement;
@@ -69,11 +71,8 @@ def main() -> None:
     chosen = [page for page in PAGES if not options.names or page[0] in options.names]
     wrong: list[str] = []
     sys.stdout.write("% of the scroll in long frames   page  still  ratio\n")
-    with nullcontext(options.at) if options.at else demo() as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["REELBYTE_BROWSER"],
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with served(options.at) as url, sync_playwright() as playwright:
+        browser = chromium(playwright)
         for name, address, scroller in chosen:
             for device, settings in DEVICES.items():
                 ratio = _compare(browser, f"{name} on a {device}", url, address, scroller, settings, options.rounds)
@@ -128,8 +127,7 @@ def _scroll(page: Page, scroller: str) -> float:
         {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": list(TRACED)}},
     )
     width, height = page.evaluate("[innerWidth, innerHeight]")
-    view = page.evaluate("(s) => (s ? document.querySelector(s) : document.documentElement).clientHeight", scroller)
-    whole = page.evaluate("(s) => (s ? document.querySelector(s) : document.documentElement).scrollHeight", scroller)
+    view, whole = page.evaluate(HEIGHTS, scroller)
     steps = [view] * FILMS if scroller else [min(FARTHEST, whole - view)]
     for step in steps:
         gesture = {"x": width // 2, "y": height // 2, "yDistance": -step, "speed": SPEED, "gestureSourceType": "mouse"}
@@ -158,8 +156,6 @@ def _twin(found: dict[str, Any], scroller: str) -> str:
         f'style="left:{each["left"]}px;top:{each["top"]}px;width:{each["width"]}px;height:{each["height"]}px">'
         for each in found["pictures"]
     )
-    box = "position:relative;overflow:clip"
-    snaps = ""
     if scroller:
         box = (
             f"position:fixed;left:{found['left']}px;top:{found['top']}px;width:{found['width']}px;"
@@ -167,6 +163,7 @@ def _twin(found: dict[str, Any], scroller: str) -> str:
         )
         snaps = f'<i style="height:{found["height"]}px"></i>' * round(found["whole"] / found["height"])
     else:
+        box = "position:relative;overflow:clip"
         snaps = f'<i style="height:{found["whole"]}px"></i>'
     return (
         "<!doctype html><meta name=viewport content='width=device-width'><style>body{margin:0;background:#000}"

@@ -9,14 +9,13 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from e2e.shots import ROOT, demo, follow, signed_in
+from e2e.shots import ROOT, chromium, follow, served, signed_in
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 CACHE = ROOT / "node_modules"  # ignored by git
@@ -53,7 +52,7 @@ def main() -> None:
     chosen = [page for page in PAGES if not options.names or page[0] in options.names]
     wrong: list[str] = []
     sys.stdout.write("page     device   perf a11y best  seo  LCP s    CLS   KB\n")
-    with nullcontext(options.at) if options.at else demo() as url, sync_playwright() as playwright:
+    with served(options.at) as url, sync_playwright() as playwright:
         for name, address, state in _addresses(playwright, url, chosen):
             for device in DEVICES:
                 report = _run(playwright, program, address, device, state)
@@ -76,7 +75,7 @@ def _program() -> Path:
 
 def _addresses(playwright: Playwright, url: str, pages: list[tuple[str, str, str, str]]) -> list[tuple[str, str, Any]]:
     """Where the links lead, and the cookies of who looks."""
-    browser = playwright.chromium.launch(executable_path=os.environ["REELBYTE_BROWSER"], args=["--no-sandbox"])
+    browser = chromium(playwright)
     found = [(name, *_address(browser, url, who, path, link)) for name, who, path, link in pages]
     browser.close()
     return found

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from discovery.demo.catalogue import MODERATOR_EMAIL
-from e2e.conftest import PHONE, SMALL_PHONE, Visit
+from e2e.conftest import PHONE, SMALL_PHONE, Visit, enter
 from e2e.pages import PAGES, People
-from reelbyte.testing.sessions import signed_in
 
 # Colours change over a moment: axe would measure them on their way.
 SETTLED = """async () => {
@@ -109,8 +107,7 @@ def walk(open_page: Callable[..., Visit], demo: People, *emails: str) -> None:
         # The desk is Django's own and made for tables: it is looked at as wide as most phones are.
         visit = open_page(PHONE) if email == MODERATOR_EMAIL else open_page(SMALL_PHONE, touch=True)
         if email:
-            key = signed_in(demo[email])
-            visit.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": visit.url}])
+            enter(visit.context, visit.url, demo[email])
         asked: set[str] = set()
         met: set[str] = set()
         for path in PAGES[email](demo):

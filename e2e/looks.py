@@ -25,9 +25,7 @@ ALLOWED = 0.008  # of a shot's blocks: a number that is another one, not a butto
 GAP = 4
 
 # A moment is as wide as it is written, so it keeps its place.
-STILL = """
-time, .chart, [data-countdown] { visibility: hidden !important; }
-"""
+STILL = "time, .chart { visibility: hidden !important; }"
 # A picture that is told to come in another size meanwhile gives up being decoded: then again.
 LOADED = """async () => {
   for (const image of document.querySelectorAll("img[loading=lazy]")) image.loading = "eager";

@@ -14,12 +14,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from discovery.demo.catalogue import MODERATOR_TOTP_SECRET, PASSWORD
 
@@ -186,11 +186,8 @@ def main() -> None:
     options = parser.parse_args()
     chosen = [page for page in PAGES if not options.names or page[0] in options.names]
     OUT.mkdir(exist_ok=True)
-    with nullcontext(options.at) if options.at else demo() as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["REELBYTE_BROWSER"],
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with served(options.at) as url, sync_playwright() as playwright:
+        browser = chromium(playwright)
         states = {
             who: (_joined if who.startswith("new ") else signed_in)(browser, url, who)
             for who in {who for _name, who, *_ in chosen if who}
@@ -199,6 +196,19 @@ def main() -> None:
             _photograph(browser, url, name, states.get(who), path, link)
             sys.stdout.write(f"{OUT / name}.png\n")
         browser.close()
+
+
+def served(at: str) -> AbstractContextManager[str]:
+    """The address of a demo that runs already, or of one of its own."""
+    return nullcontext(at) if at else demo()
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """A browser that asks nobody for anything but the page."""
+    return playwright.chromium.launch(
+        executable_path=os.environ["REELBYTE_BROWSER"],
+        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    )
 
 
 @contextmanager

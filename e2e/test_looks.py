@@ -1,17 +1,15 @@
 """No page changes its look unnoticed: the main ones against the sheets that were agreed on (see `e2e/looks.py`)."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page
 
 from e2e import looks, shots
+from e2e.conftest import enter
 from e2e.pages import People
-from reelbyte.testing.sessions import signed_in
 
 # Names of `e2e/shots.py`.
 NAMES = (
@@ -34,10 +32,11 @@ def test_the_main_pages_look_as_agreed(demo: People, browser: Browser, site: str
         page.goto(site + path)
         shots.follow(page, link)
         file = looks.AGREED / f"{name}.webp"
-        sheet, part = drawn(page, file)
         if os.environ.get("LOOKS") == "renew":
-            file.write_bytes(sheet)
-        elif part > looks.ALLOWED:
+            file.write_bytes(looks.packed(looks.drawn(page)))
+            continue
+        sheet, part = compared(page, looks.unpacked(file.read_bytes()))
+        if part > looks.ALLOWED:
             shots.OUT.mkdir(exist_ok=True)
             (shots.OUT / f"{name}-now.webp").write_bytes(sheet)
             different.append(f"{name}: {part:.1%} of a shot, see shots/{name}-now.webp beside e2e/looks/{name}.webp")
@@ -46,12 +45,11 @@ def test_the_main_pages_look_as_agreed(demo: People, browser: Browser, site: str
     assert not different, "\n".join(different)
 
 
-def drawn(page: Page, file: Path) -> tuple[bytes, float]:
+def compared(page: Page, agreed: Image.Image) -> tuple[bytes, float]:
     """The page's sheet, and the part of it that is different. If one is, drawn again: a picture may have been late."""
-    agreed = looks.unpacked(file.read_bytes()) if file.exists() else None
     for _try in range(2):
         sheet = looks.packed(looks.drawn(page))
-        part = looks.difference(agreed, looks.unpacked(sheet)) if agreed else 1.0
+        part = looks.difference(agreed, looks.unpacked(sheet))
         if part <= looks.ALLOWED:
             break
     return sheet, part
@@ -63,7 +61,7 @@ def window(browser: Browser, url: str, person: Any) -> Page:
     context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
     context.route("**/*.mp4", lambda route: route.fulfill(status=404))
     if person:
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": signed_in(person), "url": url}])
+        enter(context, url, person)
     return context.new_page()
 
 

@@ -81,14 +81,12 @@ def fit(probe: Probe, *, shorter: int = 0, longer: int = 0, width: int = 0) -> t
 
 def poster(job: Job) -> Recipe:
     """One picture from a little way in: the first frame is often black."""
-    source = job.review_copy or Source(job.path, job.probe)
-    return _still("poster.webp", source, fit(source.probe, longer=POSTER_LONGEST), quality=80)
+    return _still(job, "poster.webp", quality=80, longer=POSTER_LONGEST)
 
 
 def poster_small(job: Job) -> Recipe:
     """The same for a card or a thumbnail, which is seldom wider: a quarter of the bytes."""
-    source = job.review_copy or Source(job.path, job.probe)
-    return _still("poster_small.webp", source, fit(source.probe, shorter=POSTER_SMALL), quality=70)
+    return _still(job, "poster_small.webp", quality=70, shorter=POSTER_SMALL)
 
 
 def preview(job: Job) -> Recipe:
@@ -171,8 +169,9 @@ RECIPES: dict[str, Callable[[Job], Recipe]] = {
 }
 
 
-def _still(name: str, source: Source, size: tuple[int, int], *, quality: int) -> Recipe:
-    probe = source.probe
+def _still(job: Job, name: str, *, quality: int, **side: int) -> Recipe:
+    source = job.review_copy or Source(job.path, job.probe)
+    probe, size = source.probe, fit(source.probe, **side)
     return Recipe(
         name,
         *size,
